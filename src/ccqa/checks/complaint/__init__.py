@@ -1,0 +1,1 @@
+"""Is a complaint taken for one?"""

@@ -1,0 +1,1 @@
+"""Is the customer treated with courtesy?"""

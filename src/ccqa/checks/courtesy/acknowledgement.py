@@ -1,0 +1,27 @@
+"""CRT-04: the customer's trouble is acknowledged."""
+
+from __future__ import annotations
+
+from ccqa.checks import check
+from ccqa.contact import Role
+from ccqa.finding import Finding, not_due, passed
+from ccqa.reading import Reading
+from ccqa.reading.moments import after, first
+
+TROUBLE = ("trouble", "complaint", "denies_resolved")
+REACTION = 3
+"""Agent turns after the trouble is told."""
+
+
+@check(asks="When the customer reports trouble, does the agent acknowledge it in words, or apologise?")
+def acknowledgement(call: Reading) -> Finding:
+    """Pass in the first three agent turns after the trouble, or anywhere before a solution is given."""
+    told = call.find(TROUBLE, call.turns_of(Role.CUSTOMER))
+    if not told:
+        return not_due("the customer reports no trouble")
+    later = after(call.turns_of(Role.AGENT), told[0].span.turn)
+    solved = first(call.find("solution", later))
+    due = tuple(n for k, n in enumerate(later) if k < REACTION or solved is None or n < solved)
+    if seen := call.find(("acknowledgement", "apology"), due):
+        return passed("the agent acknowledges the customer's trouble", told[0], seen[0])
+    return call.absent(("acknowledgement", "apology"), due, "the customer's trouble is not acknowledged")

@@ -1,0 +1,23 @@
+"""CRT-06: the closing."""
+
+from __future__ import annotations
+
+from ccqa.checks import check
+from ccqa.finding import Finding, cannot_tell, not_due, passed
+from ccqa.reading import Reading
+from ccqa.reading.moments import customer_leaves, customer_says_goodbye_last, cut_end, ending, handed_over
+
+
+@check(asks="Does the agent close the contact courteously?")
+def farewell(call: Reading) -> Finding:
+    """Pass by a farewell or by thanks at the end; not due where the customer leaves, or the contact is handed over."""
+    turns = ending(call)
+    if seen := call.find(("closing", "thanks"), turns):
+        return passed("the agent takes leave", seen[-1])
+    if handed_over(call):
+        return not_due("the contact is handed over")
+    if customer_leaves(call) or customer_says_goodbye_last(call):
+        return not_due("the customer leaves before the agent can close")
+    if cut_end(call):
+        return cannot_tell("the end of the contact is missing", searched=turns)
+    return call.absent(("closing", "thanks"), turns, "no farewell and no thanks at the end")

@@ -1,0 +1,1 @@
+"""Do agent, customer and need become known?"""

@@ -1,0 +1,28 @@
+"""IDN-03: the need is established."""
+
+from __future__ import annotations
+
+from ccqa.checks import check
+from ccqa.contact import Role
+from ccqa.finding import Finding, failed, not_due, passed
+from ccqa.reading import Reading
+from ccqa.reading.moments import after, first
+
+CHECKS = ("clarifying_question", "understanding_check")
+
+
+@check(asks="Does the agent establish what the customer needs before answering?")
+def need(call: Reading) -> Finding:
+    """A plain need, met without a correction by the customer, wants no question."""
+    needs = call.find("need", call.heard(Role.CUSTOMER))
+    if not needs:
+        return not_due("the customer states no need")
+    agent = call.turns_of(Role.AGENT)
+    solved = first(call.find("solution", agent))
+    before = agent if solved is None else tuple(n for n in agent if n <= solved)
+    if seen := call.find(CHECKS, before):
+        return passed("the agent asks or checks back before answering", needs[0], seen[0])
+    corrections = call.find("correction", after(call.turns_of(Role.CUSTOMER), agent[0]))
+    if corrections:
+        return failed("the customer has to correct or restate the need, and nothing was checked", corrections[0], searched=before)
+    return passed("the need was plain and the customer corrects nothing", needs[0])

@@ -1,0 +1,1 @@
+"""Does the customer get what they came for?"""

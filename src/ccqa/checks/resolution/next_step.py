@@ -1,0 +1,43 @@
+"""RES-03: the next step is firm."""
+
+from __future__ import annotations
+
+from ccqa.checks import check
+from ccqa.contact import Role
+from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
+from ccqa.reading import Reading
+from ccqa.reading.moments import after, cut_end
+
+PROMISES = ("next_step", "transfer")
+
+
+@check(asks="Where something is to follow, is it clear who does what, and by when?")
+def next_step(call: Reading) -> Finding:
+    """Pass by a date, time or duration in the agent's turns from the promise on; "soon" is no time."""
+    agent = call.turns_of(Role.AGENT)
+    promised = call.find(PROMISES, agent)
+    if not promised:
+        return _without_promise(call, agent)
+    due = (promised[0].span.turn, *after(agent, promised[0].span.turn))
+    if seen := call.find("deadline", due):
+        return passed("the next step has an owner and a time", promised[0], seen[0])
+    return call.absent("deadline", due, "a next step is announced without a time")
+
+
+def _without_promise(call: Reading, agent: tuple[int, ...]) -> Finding:
+    if cut_end(call):
+        return cannot_tell("the contact stops with the need open")
+    if still_open := _denied_last(call):
+        return call.absent(PROMISES, agent, "the need stays open and nobody says what follows") if not call.find(
+            ("refusal", "information_gap"), after(agent, still_open.span.turn)
+        ) else not_due("the last word is a refusal, and nothing is promised", still_open)
+    return not_due("nothing is left to follow")
+
+
+def _denied_last(call: Reading) -> Detection | None:
+    """Return the customer's last word on the outcome where it is that nothing is solved, and none followed."""
+    word = call.find(("confirms_resolved", "denies_resolved", "leaves_to_try"), call.turns_of(Role.CUSTOMER))
+    if not word or word[-1].act != "denies_resolved":
+        return None
+    later = after(call.turns_of(Role.AGENT), word[-1].span.turn)
+    return None if call.find("solution", later) else word[-1]

@@ -1,0 +1,29 @@
+"""RES-06: no refusal without a reason or another way."""
+
+from __future__ import annotations
+
+from ccqa.checks import check
+from ccqa.contact import Role
+from ccqa.finding import Finding, not_due, passed
+from ccqa.reading import Reading
+from ccqa.reading.moments import after
+
+REACH = 2
+"""Agent turns after the refusal in which the reason or the other way still counts."""
+
+
+@check(asks="Does every refusal come with a reason or another way?")
+def refusal(call: Reading) -> Finding:
+    """One bare refusal fails the contact."""
+    agent = call.turns_of(Role.AGENT)
+    refusals = call.find("refusal", agent)
+    if not refusals:
+        return not_due("nothing is refused")
+    reasons = []
+    for said in refusals:
+        place = (said.span.turn, *after(agent, said.span.turn)[:REACH])
+        seen = call.find("reason_or_alternative", place)
+        if not seen:
+            return call.absent("reason_or_alternative", place, "a refusal comes without a reason or another way")
+        reasons.append(seen[0])
+    return passed("every refusal comes with a reason or another way", refusals[0], reasons[0])

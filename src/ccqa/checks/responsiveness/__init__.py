@@ -1,0 +1,1 @@
+"""Is the customer kept waiting without a word?"""

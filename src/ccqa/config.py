@@ -1,0 +1,106 @@
+"""The configuration of a deployment, `ccqa.toml`: where transcripts come from, where things go, what is drawn.
+
+Paths in the file are relative to the file.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from ccqa import tables
+from ccqa.bundled import bundled
+from ccqa.sampling import Plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CLOSED = ConfigDict(extra="forbid", frozen=True)
+
+
+class What(StrEnum):
+    """Which contacts are scored. Scoring every voice call is not lawful everywhere: a sample is drawn before scoring."""
+
+    ALL = "all"
+    SAMPLE = "sample"
+
+
+class Source(BaseModel):
+    """Where transcripts come from."""
+
+    model_config = CLOSED
+
+    name: str = Field(default="files", pattern=r"^[a-z0-9_-]+$", description="Tells sources apart in the store.")
+    paths: tuple[str, ...] = Field(min_length=1, description="Files, folders, globs or fsspec URLs.")
+    format: str = "auto"
+    language: str | None = Field(default=None, description="The language of contacts that name none, such as 'fr'.")
+
+
+class Keep(BaseModel):
+    """Where contacts, scorecards and the ledger are kept, and for how long contacts are."""
+
+    model_config = CLOSED
+
+    folder: str = "data"
+    ledger: str | None = Field(default=None, description="An SQLAlchemy URL; SQLite in the folder where absent.")
+    contact_days: int = Field(default=30, ge=1, le=3650, description="Days that transcripts are kept.")
+
+
+class Settings(BaseModel):
+    """Everything that a night needs to know."""
+
+    model_config = CLOSED
+
+    source: Source
+    store: Keep = Keep()
+    rubric: str = Field(default="rubrics/iso18295.toml", description="The rubric in force.")
+    profile: str = Field(default="profiles/default.toml", description="The limits agreed on.")
+    score: What = What.ALL
+    sample: Plan = Plan()
+    report: str = Field(default="out", description="The folder of the nightly reports.")
+    time_zone: str = Field(default="Europe/Brussels", description="Where a day begins and ends.")
+    batch: int = Field(default=500, ge=1, le=100_000, description="Contacts that are scored in one task.")
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"there is no time zone '{name}'; one is 'Europe/Brussels'") from None
+        return name
+
+
+def load(path: Path) -> Settings:
+    """Read a configuration; raises ConfigError that names every mistake. Paths come back absolute."""
+    return _anchored(tables.parse(Settings, tables.read(path), path), path.parent.resolve(), path.parent.resolve())
+
+
+def demonstration(outputs: Path) -> Settings:
+    """Return the configuration that ships with ccqa: the bundled contacts, with all that is made put in `outputs`."""
+    path = bundled("configs", "ccqa.toml")
+    return _anchored(tables.parse(Settings, tables.read(path), path), path.parent, outputs.resolve())
+
+
+def _anchored(settings: Settings, inputs: Path, outputs: Path) -> Settings:
+    """Make paths absolute; a rubric or profile that is not beside the configuration may be one that ships."""
+    source = settings.source.model_copy(
+        update={"paths": tuple(p if "://" in p else str(inputs / p) for p in settings.source.paths)}
+    )
+    return settings.model_copy(
+        update={
+            "source": source,
+            "store": settings.store.model_copy(update={"folder": str(outputs / settings.store.folder)}),
+            "rubric": _found(settings.rubric, inputs),
+            "profile": _found(settings.profile, inputs),
+            "report": str(outputs / settings.report),
+        }
+    )
+
+
+def _found(name: str, inputs: Path) -> str:
+    own = inputs / name
+    return str(own if own.exists() else bundled("configs", name) if bundled("configs", name).exists() else own)

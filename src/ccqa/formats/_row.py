@@ -1,0 +1,85 @@
+"""One row of a table: what its cells say about a turn and its contact; keeps out which rows belong together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from ccqa.contact import Turn
+from ccqa.formats import _cells
+from ccqa.formats._refusal import Refused
+from ccqa.formats._roles import role_of
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Callable, Sequence
+
+    from ccqa.formats._columns import Layout
+
+T = TypeVar("T")
+Clock = float | datetime | None
+"""Seconds from the start of the contact, or a point in time."""
+
+WORDS = ("language", "client", "queue", "customer", "reason", "channel", "direction")
+TIMES = ("started_at", "ended_at")
+GAP = "a cell cannot be read, so the contact would have a gap"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cells of a row, by what they hold. Every method raises Refused, naming the column, for a cell it cannot read."""
+
+    layout: Layout
+    cells: Sequence[object]
+    noted: Counter[str]
+
+    def contact(self) -> str | None:
+        """The contact that the row belongs to."""
+        return self._read("contact", _cells.word)
+
+    def turn(self) -> Turn:
+        """The turn, still without times."""
+        role, text = self._read("role", _cells.word), self._read("text", _cells.text)
+        return Turn(role_of(role), text, agent=self._read("agent", _cells.word))
+
+    def begin(self) -> Clock:
+        """When the turn began."""
+        return self._clock("start_s", "start_ms", "at")
+
+    def end(self) -> Clock:
+        """When the turn ended."""
+        return self._clock("end_s", "end_ms")
+
+    def words(self) -> dict[str, str]:
+        """What the row says of the contact, in words."""
+        found = {what: self._read(what, _cells.word) for what in WORDS if what in self.layout.places}
+        return {what: word for what, word in found.items() if word}
+
+    def times(self) -> dict[str, datetime]:
+        """When the contact began and ended."""
+        found = {what: self._read(what, self._when) for what in TIMES if what in self.layout.places}
+        return {what: time for what, time in found.items() if time}
+
+    def wait_s(self) -> float | None:
+        """How long the customer waited."""
+        return self._read("wait_s", _cells.number)
+
+    def _clock(self, seconds: str, millis: str, at: str = "") -> Clock:
+        told = self._read(seconds, self._moment)
+        if told is None and (number := self._read(millis, _cells.number)) is not None:
+            told = number / 1000
+        return self._read(at, self._when) if told is None else told
+
+    def _when(self, cell: object) -> datetime | None:
+        return _cells.when(cell, self.noted)
+
+    def _moment(self, cell: object) -> Clock:
+        return _cells.moment(cell, self.noted)
+
+    def _read(self, what: str, reader: Callable[[object], T]) -> T:
+        place = self.layout.places.get(what)
+        try:
+            return reader(self.cells[place] if place is not None and place < len(self.cells) else None)
+        except (ValueError, OverflowError):
+            raise Refused(GAP, what) from None

@@ -1,0 +1,66 @@
+"""A contact seen through one language's acts: what was done in which turn, by whom, and how surely.
+
+Keeps out what ought to have been done: that is asked by checks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from ccqa.contact import Role
+from ccqa.finding import Detection, Finding, cannot_tell, failed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ccqa.contact import Contact, Leg
+
+SURE_FROM: Final = 0.5
+"""A detection below this confidence is doubtful: it never counts, but it keeps a verdict from being *fail*."""
+MOST_UNKNOWN: Final = 0.2
+"""With a larger share of turns by unknown speakers, who said what cannot be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One leg of a contact with all that was detected in the whole contact.
+
+    `unreadable` says why no verdict can be had at all, or is None.
+    """
+
+    contact: Contact
+    leg: Leg
+    detections: dict[str, tuple[Detection, ...]] = field(default_factory=dict)
+    unreadable: str | None = None
+
+    def turns_of(self, *roles: Role) -> tuple[int, ...]:
+        """Return the numbers of this leg's turns by these roles, in order."""
+        return tuple(n for n in self.leg.turns if self.contact.turns[n].role in roles)
+
+    def heard(self, *roles: Role) -> tuple[int, ...]:
+        """Return the numbers of all turns by these roles from the contact's start to the leg's end, in order."""
+        stop = self.leg.turns[-1] + 1 if self.leg.turns else 0
+        return tuple(n for n in range(stop) if self.contact.turns[n].role in roles)
+
+    def find(self, acts: str | Iterable[str], turns: Iterable[int]) -> tuple[Detection, ...]:
+        """Return the sure detections of one or several acts in these turns, in order of place."""
+        return tuple(d for d in self._all(acts, turns) if d.confidence >= SURE_FROM)
+
+    def absent(self, acts: str | Iterable[str], turns: Iterable[int], because: str) -> Finding:
+        """Return *failed* with the turns searched, or *cannot tell* where one holds a doubtful detection."""
+        searched = tuple(turns)
+        doubtful = [d for d in self._all(acts, searched) if d.confidence < SURE_FROM]
+        if doubtful:
+            return cannot_tell(f"{because}, but these words may mean it", *doubtful, searched=searched)
+        return failed(because, searched=searched)
+
+    def _all(self, acts: str | Iterable[str], turns: Iterable[int]) -> Iterator[Detection]:
+        within = frozenset(turns)
+        names = (acts,) if isinstance(acts, str) else tuple(acts)
+        found = (d for act in names for d in self.detections.get(act, ()) if d.span.turn in within)
+        return iter(sorted(found, key=lambda d: d.span)) if len(names) > 1 else found
+
+    def text(self, turn: int) -> str:
+        """Return the words of a turn."""
+        return self.contact.turns[turn].text

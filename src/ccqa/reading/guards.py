@@ -1,0 +1,109 @@
+"""Which hits of a lexicon stand: look-alikes, negation, quotation, reports and suppositions take a hit away.
+
+A hit for which a guard stands is no act: "I am not saying it is your fault" blames nobody.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence, Set
+
+    from ccqa.reading.lexicon import Entry
+    from ccqa.reading.page import Page
+
+QUESTION: Final = "question"
+"""The signal by which an unpunctuated turn shows that it asks."""
+NEGATION_REACH: Final = 3
+"""Tokens between a negation and what it denies."""
+_CLOSES: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: tokens `start` to `end` of a turn. `kind` is sure, doubtful, unless or guard."""
+
+    act: str
+    kind: str
+    turn: int
+    start: int
+    end: int
+
+
+def survivors(page: Page, hits: Sequence[Hit], entries: Mapping[str, Entry]) -> list[Hit]:
+    """Return the hits that no guard takes away, one for each place, in order of place."""
+    unless, guards = _sorted_out(hits)
+    asked = {hit.turn for hit in hits if hit.act == QUESTION}
+    standing = [
+        hit
+        for hit in hits
+        if hit.kind in {"sure", "doubtful"}
+        and not any(_overlap(hit, other) for other in unless.get((hit.act, hit.turn), ()))
+        and _fits_mood(page, hit, entries[hit.act], asked)
+        and not any(_guarded(page, hit, g) for g in guards.get(hit.turn, ()) if g.act in entries[hit.act].guards)
+        and not _quoted(page, hit)
+    ]
+    return _widest(standing)
+
+
+def _sorted_out(hits: Iterable[Hit]) -> tuple[dict[tuple[str, int], list[Hit]], dict[int, list[Hit]]]:
+    unless: dict[tuple[str, int], list[Hit]] = defaultdict(list)
+    guards: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if hit.kind == "unless":
+            unless[hit.act, hit.turn].append(hit)
+        elif hit.kind == "guard":
+            guards[hit.turn].append(hit)
+    return unless, guards
+
+
+def _fits_mood(page: Page, hit: Hit, entry: Entry, asked: Set[int]) -> bool:
+    """Tell whether a hit stands in a question where it must, and in none where it must not."""
+    if entry.asked is None:
+        return True
+    asks = page.asks(hit.turn, hit.start) or (hit.turn in asked and not page.punctuated(hit.turn))
+    return asks is entry.asked
+
+
+def _guarded(page: Page, hit: Hit, guard: Hit) -> bool:
+    """A negation reaches three tokens; a report or supposition reaches to the end of its sentence."""
+    if guard.end > hit.start:
+        return False
+    reach = NEGATION_REACH if guard.act == "negation" else len(page.doc)
+    begin, _ = page.sentence(hit.turn, hit.start)
+    return guard.start >= begin and hit.start - guard.end < reach
+
+
+def _quoted(page: Page, hit: Hit) -> bool:
+    """Tell whether the hit lies between quotation marks that do not enclose the whole turn."""
+    first, stop = page.bounds(hit.turn)
+    closing = None
+    for index in range(first, hit.start):
+        text = page.doc[index].text
+        if closing is None:
+            closing = _CLOSES.get(text)
+            opened = index
+        elif text == closing:
+            closing = None
+    if closing is None or opened == first:
+        return False
+    return any(page.doc[index].text == closing for index in range(hit.end, stop))
+
+
+def _overlap(one: Hit, other: Hit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _widest(hits: Iterable[Hit]) -> list[Hit]:
+    """Keep, of hits of one act that overlap, the sure before the doubtful, then the longest, then the first."""
+    kept: list[Hit] = []
+    taken: dict[tuple[str, int], list[Hit]] = defaultdict(list)
+    for hit in sorted(hits, key=lambda h: (h.kind != "sure", h.start - h.end, h.start)):
+        rivals = taken[hit.act, hit.turn]
+        if not any(_overlap(hit, rival) for rival in rivals):
+            rivals.append(hit)
+            kept.append(hit)
+    return sorted(kept, key=lambda h: (h.turn, h.start, h.end, h.act))

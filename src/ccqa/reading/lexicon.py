@@ -1,0 +1,96 @@
+"""Lexicons: what words each act is known by in one language, read from TOML tables that a QA analyst can edit.
+
+Keeps out how words are matched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from ccqa.contact import Role
+from ccqa.errors import ConfigError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+Guard = Literal["negation", "reported", "hypothetical"]
+
+
+class Entry(BaseModel):
+    """The words of one act. `hits` mark the place in square brackets; `misses` are near-misses.
+
+    `doubtful` words may be the act and may not: they never count as seen, but a failure for want of the act becomes
+    *unsure*. `unless` lists look-alikes. `asked`: only (true) or never (false) in a question. `first`, `last`: only in
+    the speaker's first or last turns.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    says: str
+    side: tuple[Role, ...] = (Role.AGENT,)
+    phrases: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    asked: bool | None = None
+    first: int | None = Field(default=None, ge=1)
+    last: int | None = Field(default=None, ge=1)
+    hits: tuple[str, ...] = ()
+    misses: tuple[str, ...] = ()
+
+
+class Lexicon(BaseModel):
+    """All the words of one language: entries by act or signal, and the words of the guards."""
+
+    model_config = ConfigDict(frozen=True)
+
+    language: str
+    entries: dict[str, Entry]
+    guards: dict[Guard, tuple[str, ...]]
+    digest: str
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that have lexicons, sorted."""
+    return tuple(sorted(folder.name for folder in _root().iterdir() if folder.is_dir() and not folder.name.startswith("_")))
+
+
+def _root() -> Traversable:
+    return files("ccqa.reading") / "lexicons"
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """Read the lexicon of a language; raises ConfigError that names every mistake of the file."""
+    pages = sorted((p for p in (_root() / language).iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
+    digest, entries, guards = hashlib.sha256(), {}, {}
+    for page in pages:
+        text = page.read_bytes()
+        digest.update(text)
+        table = _parsed(page, text)
+        if page.name == "guards.toml":
+            guards = {name: tuple(words) for name, words in table.items()}
+        else:
+            entries |= {act: _entry(page, act, fields) for act, fields in table.items()}
+    return Lexicon(language=language, entries=entries, guards=guards, digest=digest.hexdigest()[:12])
+
+
+def _parsed(page: Traversable, text: bytes) -> dict[str, dict[str, object]]:
+    try:
+        return tomllib.loads(text.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise ConfigError(f"{page}: not a TOML file: {fault}.") from None
+
+
+def _entry(page: Traversable, act: str, fields: dict[str, object]) -> Entry:
+    try:
+        return Entry.model_validate(fields)
+    except ValidationError as fault:
+        wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in fault.errors())
+        raise ConfigError(f"{page}: act '{act}': {wrong}.") from None

@@ -1,0 +1,123 @@
+"""Finds the acts of a contact by the words of a lexicon: one tokenised text and one phrase matcher a language.
+
+A contact is tokenised as a whole, which costs half of tokenising turn by turn; spaCy is used here and in `page` alone.
+The dependency tree is never touched: without a parser spaCy crashes there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import spacy
+from spacy.attrs import NORM
+from spacy.matcher import PhraseMatcher
+
+from ccqa.finding import Detection
+from ccqa.reading.guards import Hit, survivors
+from ccqa.reading.lexicon import load
+from ccqa.reading.page import Page, fold, german_spelling
+from ccqa.reading.pattern import backward, expand, forward, is_literal, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ccqa.contact import Contact
+    from ccqa.reading.lexicon import Entry, Lexicon
+
+CONFIDENCE: Final = {"sure": 0.9, "doubtful": 0.4}
+Parts = tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a matched anchor may be part of: a phrase of an entry (sure, doubtful or unless) or a guard word."""
+
+    act: str
+    kind: str
+    before: tuple[str, ...]
+    after: Parts
+
+
+class Language:
+    """A lexicon ready to be matched. Make one a process and language: `language(code)` keeps it."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._nlp = spacy.blank(lexicon.language)
+        self._nlp.vocab.lex_attr_getters[NORM] = fold
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        self._uses: dict[int, list[Use]] = defaultdict(list)
+        for act, kind, phrase in _phrases(lexicon):
+            self._add(act, kind, phrase)
+
+    def _add(self, act: str, kind: str, phrase: str) -> None:
+        pattern = parse(phrase)
+        parts = tuple((part, self._norms(part) if is_literal(part) else ()) for part in pattern.parts)
+        anchor = pattern.parts[pattern.anchor]
+        use = Use(act, kind, pattern.parts[: pattern.anchor], parts[pattern.anchor + 1 :])
+        key = self._nlp.vocab.strings.add(anchor)
+        if key not in self._uses:
+            self._matcher.add(anchor, [self._nlp.make_doc(anchor)])
+        self._uses[key].append(use)
+
+    def _norms(self, literal: str) -> tuple[int, ...]:
+        return tuple(token.norm for token in self._nlp.make_doc(literal))
+
+    def open(self, contact: Contact) -> Page:
+        """Tokenise a contact."""
+        return Page.of(contact.turns, self._nlp.make_doc)
+
+    def detect(self, page: Page, contact: Contact) -> list[Detection]:
+        """Return what the words say, in order of place."""
+        hits = list(self._hits(page, contact))
+        kept = survivors(page, hits, self.lexicon.entries)
+        return [Detection(h.act, page.span(h.turn, h.start, h.end), "lexicon", CONFIDENCE[h.kind]) for h in kept]
+
+    def _hits(self, page: Page, contact: Contact) -> Iterator[Hit]:
+        for key, start, end in self._matcher(page.doc):
+            turn = page.turn_at(start)
+            role = contact.turns[turn].role
+            for use in self._uses[key]:
+                entry = self.lexicon.entries.get(use.act)
+                if (entry is None or role in entry.side) and (place := _fit(page, use, turn, start, end)):
+                    yield Hit(use.act, use.kind, turn, *place)
+
+
+def _fit(page: Page, use: Use, turn: int, start: int, end: int) -> tuple[int, int] | None:
+    """Match what stands before and after the anchor; return the tokens of the whole phrase."""
+    if not (use.before or use.after):
+        return start, end
+    first, stop = page.bounds(turn)
+    begin = backward(page.doc, start, use.before, first)
+    finish = None if begin is None else forward(page.doc, end, use.after, stop)
+    return None if begin is None or finish is None else (begin, finish)
+
+
+def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    """Yield (act or guard, kind, phrase without choices) for all the words of a lexicon."""
+    for act, entry in lexicon.entries.items():
+        for kind, phrases in _kinds(entry):
+            yield from ((act, kind, phrase) for phrase in _spellings(phrases, lexicon.language))
+    for guard, words in lexicon.guards.items():
+        yield from ((guard, "guard", word) for word in _spellings(words, lexicon.language))
+
+
+def _kinds(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("sure", entry.phrases), ("doubtful", entry.doubtful), ("unless", entry.unless)
+
+
+def _spellings(phrases: Iterable[str], language: str) -> Iterator[str]:
+    """Yield phrases without choices and, in German, as they are written without umlauts and sharp s."""
+    for phrase in dict.fromkeys(form for written in phrases for form in expand(written)):
+        yield phrase
+        if language == "de" and (plain := german_spelling(phrase)) != phrase:
+            yield plain
+
+
+@cache
+def language(code: str) -> Language:
+    """Return the ready lexicon of a language that has one."""
+    return Language(load(code))

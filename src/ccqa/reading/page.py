@@ -1,0 +1,101 @@
+"""A contact as one tokenised document, and where its turns and sentences lie in it; keeps out what the words mean."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from spacy.attrs import IDX
+
+from ccqa.contact import Span
+from ccqa.reading.pattern import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from spacy.tokens import Doc
+
+    from ccqa.contact import Turn
+
+_JOIN: Final = "\n"
+_GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+def fold(word: str) -> str:
+    """Return a word without case, accents and typographic apostrophes."""
+    if word.isascii():
+        return word.lower()
+    plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def german_spelling(text: str) -> str:
+    """Return a text with umlauts and sharp s written out."""
+    return text.translate(_GERMAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The document, with the character and the token at which each turn starts."""
+
+    doc: Doc
+    starts: tuple[int, ...]
+    tokens: tuple[int, ...]
+
+    @classmethod
+    def of(cls, turns: Sequence[Turn], tokenise: Callable[[str], Doc]) -> Page:
+        """Tokenise turns as one text, a line each."""
+        starts, at = [], 0
+        for turn in turns:
+            starts.append(at)
+            at += len(turn.text) + len(_JOIN)
+        doc = tokenise(_JOIN.join(turn.text for turn in turns))
+        places = doc.to_array([IDX]).tolist()
+        return cls(doc, tuple(starts), tuple(bisect_left(places, start) for start in starts))
+
+    def turn_at(self, token: int) -> int:
+        """Return the number of the turn that holds a token."""
+        return bisect_right(self.tokens, token) - 1
+
+    def bounds(self, turn: int) -> tuple[int, int]:
+        """Return a turn's first token and the token after its last."""
+        stop = self.tokens[turn + 1] - 1 if turn + 1 < len(self.tokens) else len(self.doc)
+        return self.tokens[turn], stop
+
+    def sentence(self, turn: int, token: int) -> tuple[int, int]:
+        """Return the first token of a token's sentence and the token that ends it (or the turn's stop)."""
+        first, stop = self.bounds(turn)
+        begin = token
+        while begin > first and not ends_sentence(self.doc[begin - 1]):
+            begin -= 1
+        while token < stop and not ends_sentence(self.doc[token]):
+            token += 1
+        return begin, token
+
+    def asks(self, turn: int, token: int) -> bool:
+        """Tell whether a token's sentence ends in a question mark."""
+        _, stop = self.bounds(turn)
+        _, end = self.sentence(turn, token)
+        return end < stop and "?" in self.doc[end].text
+
+    def words(self, turn: int) -> int:
+        """Return how many tokens of a turn are words."""
+        first, stop = self.bounds(turn)
+        return sum(self.doc[index].is_alpha for index in range(first, stop))
+
+    def ends_asking(self, turn: int) -> bool:
+        """Tell whether a turn's last sentence is a question."""
+        first, stop = self.bounds(turn)
+        return stop > first and any("?" in self.doc[index].text for index in range(max(first, stop - 3), stop))
+
+    def punctuated(self, turn: int) -> bool:
+        """Tell whether a turn ends any sentence with a mark; speech and hasty chat often don't."""
+        first, stop = self.bounds(turn)
+        return any(ends_sentence(self.doc[index]) for index in range(first, stop))
+
+    def span(self, turn: int, start: int, end: int) -> Span:
+        """Return tokens `start` to `end` of a turn as a place in its text."""
+        last, base = self.doc[end - 1], self.starts[turn]
+        return Span(turn, self.doc[start].idx - base, last.idx + len(last) - base)

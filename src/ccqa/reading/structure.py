@@ -1,0 +1,87 @@
+"""Acts that are told by their place and form more than by their words: needs, questions about them, and solutions.
+
+What the words already said comes in; what follows from order, role and form is added, and marked `by="structure"`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ccqa.contact import Role, Span
+from ccqa.finding import Detection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ccqa.contact import Contact
+    from ccqa.reading.page import Page
+
+BY: Final = "structure"
+CONFIDENCE: Final = 0.6
+MASKED: Final = 0.9
+FEWEST_WORDS: Final = 4
+"""A shorter turn says too little to be taken for a need or a solution without a word of the lexicon."""
+
+NO_SOLUTION: Final = frozenset(
+    "greeting self_introduction offer_of_help verification_request recording_notice acknowledgement apology thanks"
+    " hold_request hold_return understanding_check clarifying_question next_step reference resolution_check"
+    " further_help_offer closing transfer refusal information_gap rude".split()
+)
+"""An agent's turn that does one of these is no solution by its form alone."""
+QUESTIONS: Final = frozenset(
+    "verification_request offer_of_help hold_request understanding_check clarifying_question resolution_check"
+    " further_help_offer transfer".split()
+)
+IDENTIFYING: Final = re.compile(
+    r"[#<\[{]{1,2}(?:CARD|IBAN|NATIONAL_ID|PHONE|E-?MAIL|DATE_OF_BIRTH|ADDRESS|ACCOUNT|ORDER|NAME|PII|ALPHANUMERICID|NUMBER)"
+    r"[A-Z_0-9-]*[#>\]}]{1,2}|\bNAME-[MF]\b|\bALPHANUMERICID\b|\bEMAIL\b|\S+@\S+\.\w+|\d(?:[ .-]?\d){4,}"
+)
+"""Mask tokens of ours and of other systems that stand for identifying data, an address, or five digits and more."""
+NO_NEED: Final = frozenset(
+    "customer_thanks customer_closing confirms_resolved denies_resolved identifying_data still_there leaves_to_try"
+    " affirmative negative".split()
+)
+
+
+def told_by_place(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterator[Detection]:
+    """Yield the detections that follow from place and form, in order of turn."""
+    acts: list[set[str]] = [set() for _ in contact.turns]
+    for detection in found:
+        acts[detection.span.turn].add(detection.act)
+    opened, answered = False, False
+    for number, turn in enumerate(contact.turns):
+        words = page.words(number)
+        if turn.role is Role.CUSTOMER:
+            if given := IDENTIFYING.search(turn.text):
+                acts[number].add("identifying_data")
+                yield Detection("identifying_data", Span(number, *given.span()), BY, MASKED)
+            if _is_need(page, number, acts[number], words, fresh=not answered):
+                opened = True
+                yield _whole(contact, number, "need")
+            opened = opened or "need" in acts[number]
+        elif turn.role is Role.AGENT:
+            act = _agent_act(page, number, acts[number], words, opened=opened)
+            if act:
+                yield _whole(contact, number, act)
+            answered = answered or opened and (act is not None or bool(acts[number] & QUESTIONS))
+
+
+def _is_need(page: Page, number: int, acts: set[str], words: int, *, fresh: bool) -> bool:
+    """A substantial customer turn before the first answer, or a later one that asks or reports trouble."""
+    if "need" in acts or acts & NO_NEED or words < FEWEST_WORDS:
+        return False
+    return fresh or page.ends_asking(number)
+
+
+def _agent_act(page: Page, number: int, acts: set[str], words: int, *, opened: bool) -> str | None:
+    """A question that is no other question clarifies; a statement that does nothing else answers."""
+    if page.ends_asking(number):
+        return None if acts & QUESTIONS or words < FEWEST_WORDS - 1 else "clarifying_question"
+    if not opened or words < FEWEST_WORDS or "solution" in acts or acts & NO_SOLUTION:
+        return None
+    return "solution"
+
+
+def _whole(contact: Contact, number: int, act: str) -> Detection:
+    return Detection(act, Span(number, 0, len(contact.turns[number].text)), BY, CONFIDENCE)

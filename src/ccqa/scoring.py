@@ -1,0 +1,97 @@
+"""Judges a contact by a rubric: reading, checks and profile in, one scorecard a leg out; keeps out files, time, chance."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import ccqa
+from ccqa.checks import catalogue
+from ccqa.finding import Finding, Verdict
+from ccqa.reading.lexicon import languages
+from ccqa.reading.lexicon import load as load_lexicon
+from ccqa.reading.reader import code_of, readings
+from ccqa.scorecard import CriterionResult, Scorecard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pydantic import BaseModel
+
+    from ccqa.checks import Check
+    from ccqa.contact import Contact
+    from ccqa.profile import Profile
+    from ccqa.reading import Reading
+    from ccqa.rubric import Criterion, Rubric
+
+ORDER = (Verdict.FAIL, Verdict.UNSURE, Verdict.PASS, Verdict.NA)
+"""Which verdict decides where findings are folded into one."""
+
+
+def fold(findings: Sequence[Finding]) -> Finding:
+    """Return one finding for several: any fail, else any unsure, else any pass, else not due."""
+    decided = next(verdict for verdict in ORDER if any(f.verdict is verdict for f in findings))
+    told = [f for f in findings if f.verdict is decided]
+    return Finding(
+        decided,
+        "; ".join(dict.fromkeys(f.because for f in told)),
+        tuple(d for f in told for d in f.evidence),
+        tuple(sorted({n for f in told for n in f.searched})),
+    )
+
+
+class Scorer:
+    """A rubric and a profile made ready to judge contacts. `default` is the language of contacts that name none."""
+
+    def __init__(self, rubric: Rubric, profile: Profile, default: str | None = None) -> None:
+        self.rubric = rubric
+        self.profile = profile
+        self.default = default
+        checks = catalogue()
+        self._lines: tuple[tuple[Criterion, tuple[tuple[Check, BaseModel | None], ...]], ...] = tuple(
+            (line, tuple((checks[name], profile.given(name)) for name in line.checks)) for line in rubric.criteria
+        )
+
+    @cached_property
+    def engine(self) -> str:
+        """What judged: the program's version, the digests of the words by language, and the profile's."""
+        words = ".".join(f"{code}-{load_lexicon(code).digest[:6]}" for code in languages())
+        return f"ccqa-{ccqa.__version__}+words.{words}+profile.{self.profile.digest}"
+
+    def score(self, contact: Contact) -> tuple[Scorecard, ...]:
+        """Return one scorecard for each leg of a contact."""
+        return tuple(self._card(contact, call) for call in readings(contact, self.default))
+
+    def _card(self, contact: Contact, call: Reading) -> Scorecard:
+        return Scorecard(
+            contact=contact.id,
+            source=contact.source,
+            revision=contact.revision,
+            leg=call.leg.number,
+            agent=call.leg.agent,
+            turns=call.leg.turns,
+            channel=contact.channel,
+            language=code_of(contact, self.default),
+            queue=contact.queue,
+            client=contact.client,
+            started_at=contact.started_at,
+            rubric=self.rubric.key,
+            engine=self.engine,
+            results=tuple(self._result(line, checks, call) for line, checks in self._lines),
+        )
+
+    def _result(self, line: Criterion, checks: tuple[tuple[Check, BaseModel | None], ...], call: Reading) -> CriterionResult:
+        finding = fold([check(call, given) for check, given in checks])
+        return CriterionResult(
+            line.id,
+            finding.verdict,
+            finding.because,
+            finding.evidence,
+            finding.searched,
+            line.section,
+            self.rubric.sections[line.section].weight,
+            line.weight,
+            line.severity,
+            line.error_class,
+            line.attribution,
+        )
