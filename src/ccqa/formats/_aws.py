@@ -67,8 +67,8 @@ def turns_of(file: Analysed, started_at: datetime | None, noted: Counter[str]) -
     return [_turn(item, role, started_at, several=len(agents) > 1) for item, role in spoken]
 
 
-def _role(item: Item, roles: dict[str | None, str | None]) -> Role:
-    return role_of(item.ParticipantRole or roles.get(item.ParticipantId) or item.ParticipantId)
+def _role(item: Item, roles: dict[str, str | None]) -> Role:
+    return role_of(item.ParticipantRole or roles.get(item.ParticipantId or "") or item.ParticipantId)
 
 
 def _turn(item: Item, role: Role, started_at: datetime | None, *, several: bool) -> Turn:

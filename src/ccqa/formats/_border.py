@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
 from ccqa.formats._times import instant
+
+if TYPE_CHECKING:
+    from collections import Counter
 
 MOST_TURNS = 100_000
 LONGEST_TEXT = 1_000_000
@@ -18,7 +21,8 @@ LONGEST_S = 1e8
 
 
 def _instant(value: object, info: ValidationInfo) -> datetime:
-    return instant(value, info.context)
+    noted: Counter[str] = info.context  # type: ignore[assignment]  # every reader gives it
+    return instant(value, noted)
 
 
 Id = Annotated[str, Field(min_length=1, max_length=LONGEST_ID)]

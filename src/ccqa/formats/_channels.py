@@ -10,14 +10,14 @@ if TYPE_CHECKING:
     from collections import Counter
 
 CHANNELS = {
-    **dict.fromkeys("voice call phone phone_call telephony audio".split(), Channel.VOICE),
-    **dict.fromkeys("chat text sms whatsapp messaging message webchat web_chat rcs".split(), Channel.CHAT),
-    **dict.fromkeys("email e_mail mail".split(), Channel.EMAIL),
+    **dict.fromkeys(("voice", "call", "phone", "phone_call", "telephony", "audio"), Channel.VOICE),
+    **dict.fromkeys(("chat", "text", "sms", "whatsapp", "messaging", "message", "webchat", "web_chat"), Channel.CHAT),
+    **dict.fromkeys(("email", "e_mail", "mail"), Channel.EMAIL),
     "other": Channel.OTHER,
 }
 DIRECTIONS = {
-    **dict.fromkeys("inbound in incoming".split(), Direction.INBOUND),
-    **dict.fromkeys("outbound out outgoing".split(), Direction.OUTBOUND),
+    **dict.fromkeys(("inbound", "in", "incoming"), Direction.INBOUND),
+    **dict.fromkeys(("outbound", "out", "outgoing"), Direction.OUTBOUND),
 }
 
 

@@ -59,7 +59,9 @@ def layout(header: Iterable[str], columns: Columns) -> Layout:
     """Find the columns in a header."""
     given = tuple(header)
     at = {plain(name): number for number, name in reversed(list(enumerate(given)))}
-    found = {f.name: [at[plain(name)] for name in getattr(columns, f.name) if plain(name) in at] for f in fields(columns)}
+    found = {
+        f.name: [at[plain(name)] for name in getattr(columns, f.name) if plain(name) in at] for f in fields(columns)
+    }
     places = {what: numbers[0] for what, numbers in found.items() if numbers}
     strangers = tuple(name for number, name in enumerate(given) if number not in places.values())
     return Layout(given, places, tuple(what for what in NEEDED if what not in places), strangers)
@@ -68,5 +70,3 @@ def layout(header: Iterable[str], columns: Columns) -> Layout:
 def plain(name: str) -> str:
     """Return a column name for comparing: lower case, `_` for every sign that is no letter or digit."""
     return "_".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
-
-

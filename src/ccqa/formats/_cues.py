@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-TIMES = re.compile(r"\s*(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})[.,](\d{3})\s+-->\s+(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})[.,](\d{3})")
+TIMES = re.compile(
+    r"\s*(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})[.,](\d{3})\s+-->\s+(?:(\d{1,6}):)?(\d{1,2}):(\d{1,2})[.,](\d{3})"
+)
 """Hours may be left out."""
 
 PAIR = re.compile(r"""([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S+)""")
@@ -49,7 +51,7 @@ def captions(lines: Iterable[str]) -> Captions:
     blocks = [list(block) for filled, block in groupby(map(str.rstrip, lines), key=bool) if filled]
     for number, block in enumerate(blocks):
         if number == 0:
-            found.notes.update({"language": tag for tag in LANGUAGE.findall("\n".join(block))})
+            found.notes.update(("language", tag) for tag in LANGUAGE.findall("\n".join(block)))
         elif block[0].startswith("NOTE"):
             found.notes.update({key.lower(): value.strip("\"'") for key, value in PAIR.findall("\n".join(block))})
         elif any("-->" in line for line in block[:2]):

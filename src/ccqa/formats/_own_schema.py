@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import GetPydanticSchema
-from pydantic_core import core_schema
 
-from ccqa.contact import Turn
+from ccqa.contact import Turn  # noqa: TC001 - pydantic resolves the annotation
 from ccqa.formats._border import Id, Many, Seconds, Watchful, When, Word
 from ccqa.formats._turn_schema import TURNS
 
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
-def _turns(_source: Any, _handler: Any) -> core_schema.CoreSchema:  # noqa: ANN401 - the hook's own types
+
+def _turns(_source: Any, _handler: Any) -> CoreSchema:  # noqa: ANN401 - the hook's own types
     return TURNS
 
 

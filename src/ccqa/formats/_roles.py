@@ -5,8 +5,8 @@ from __future__ import annotations
 from ccqa.contact import Role
 
 WORDS = {
-    Role.AGENT: "agent human_agent humanagent live_agent advisor adviser operator rep representative csr admin employee",
-    Role.CUSTOMER: "customer client end_user enduser end_customer caller callee user consumer contact visitor guest lead",
+    Role.AGENT: "agent human_agent humanagent live_agent advisor adviser operator rep representative admin employee",
+    Role.CUSTOMER: "customer client end_user enduser end_customer caller user consumer contact visitor guest lead",
     Role.BOT: "bot system ivr custom_bot automated_agent chatbot virtual_agent voicebot system_message assistant_bot",
 }
 ROLES = {word: role for role, words in WORDS.items() for word in words.split()}

@@ -28,41 +28,44 @@ GAP = "a cell cannot be read, so the contact would have a gap"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row, by what they hold. Every method raises Refused, naming the column, for a cell it cannot read."""
+    """The cells of a row, by what they hold.
+
+    Every method raises Refused, naming the column, for a cell that it cannot read.
+    """
 
     layout: Layout
     cells: Sequence[object]
     noted: Counter[str]
 
     def contact(self) -> str | None:
-        """The contact that the row belongs to."""
+        """Return the contact that the row belongs to."""
         return self._read("contact", _cells.word)
 
     def turn(self) -> Turn:
-        """The turn, still without times."""
+        """Return the turn, still without times."""
         role, text = self._read("role", _cells.word), self._read("text", _cells.text)
         return Turn(role_of(role), text, agent=self._read("agent", _cells.word))
 
     def begin(self) -> Clock:
-        """When the turn began."""
+        """Tell when the turn began."""
         return self._clock("start_s", "start_ms", "at")
 
     def end(self) -> Clock:
-        """When the turn ended."""
+        """Tell when the turn ended."""
         return self._clock("end_s", "end_ms")
 
     def words(self) -> dict[str, str]:
-        """What the row says of the contact, in words."""
+        """Return what the row says of the contact, in words."""
         found = {what: self._read(what, _cells.word) for what in WORDS if what in self.layout.places}
         return {what: word for what, word in found.items() if word}
 
     def times(self) -> dict[str, datetime]:
-        """When the contact began and ended."""
+        """Tell when the contact began and ended."""
         found = {what: self._read(what, self._when) for what in TIMES if what in self.layout.places}
         return {what: time for what, time in found.items() if time}
 
     def wait_s(self) -> float | None:
-        """How long the customer waited."""
+        """Tell how long the customer waited."""
         return self._read("wait_s", _cells.number)
 
     def _clock(self, seconds: str, millis: str, at: str = "") -> Clock:

@@ -37,6 +37,8 @@ class Draft:
 
     def take(self, row: Row) -> None:
         """Add a row; raises Refused where a cell of it cannot be read."""
+        if any(row.cells[len(row.layout.header) :]):
+            raise Refused(WIDE)
         self.turns.append((row.turn(), row.begin(), row.end()))
         self.words = row.words() | self.words
         self.times = row.times() | self.times
@@ -51,7 +53,11 @@ class Draft:
             id=name,
             channel=channel_of(self.words.get("channel"), noted),
             direction=direction_of(self.words.get("direction"), noted),
-            **{key: self.words.get(key) for key in ("language", "client", "queue", "customer", "reason")},
+            language=self.words.get("language"),
+            client=self.words.get("client"),
+            queue=self.words.get("queue"),
+            customer=self.words.get("customer"),
+            reason=self.words.get("reason"),
             started_at=start,
             ended_at=self.times.get("ended_at"),
             wait_s=self.wait_s,
@@ -64,7 +70,8 @@ class Draft:
         dates = [clock for clock in clocks if isinstance(clock, datetime)]
         if dates and len(dates) < len(clocks):
             raise Refused("some turns have offsets and some have dates", "start_s", "at")
-        return min([*dates, *(self.times[key] for key in ("started_at",) if key in self.times)], default=None)
+        told = self.times.get("started_at")
+        return min([*dates, *([told] if told else [])], default=None)
 
 
 class Table:
@@ -88,12 +95,20 @@ class Table:
         self._take(self._drafts.setdefault(name, Draft(ref)), ref, row)
         return None
 
+    def spoil(self, ref: str, row: Row, reason: str) -> None:
+        """Reject the contact of a row of which no more than the beginning can be read."""
+        try:
+            name = row.contact()
+        except Refused:
+            name = None
+        draft = self._drafts.setdefault(name or f"\0{ref}", Draft(ref))
+        draft.fault = draft.fault or Rejected(ref, "read", reason)
+        draft.turns.clear()
+
     def _take(self, draft: Draft, ref: str, row: Row) -> None:
         if draft.fault:
             return
         try:
-            if any(row.cells[len(row.layout.header) :]):
-                raise Refused(WIDE)
             draft.take(row)
         except Refused as refused:
             draft.fault = Rejected(ref, "read", refused.reason, refused.fields)

@@ -12,9 +12,11 @@ from ccqa.formats._border import LONGEST_ID, LONGEST_S, LONGEST_TEXT, MOST_TURNS
 from ccqa.formats._roles import role_of
 
 
-def _role(word: object) -> Role | None:
-    """Take the word of another system for a role; only a string can be one."""
-    return role_of(word) if isinstance(word, str) else None
+def _role(word: object) -> Role:
+    """Take the word of any system for a role; only a string can be one."""
+    if not isinstance(word, str):
+        raise ValueError("a role is a word")  # noqa: TRY004 - pydantic wants this one
+    return role_of(word)
 
 
 def _optional(schema: cs.CoreSchema) -> cs.CoreSchema:
@@ -24,7 +26,7 @@ def _optional(schema: cs.CoreSchema) -> cs.CoreSchema:
 def _turn() -> cs.CoreSchema:
     seconds = cs.float_schema(ge=-LONGEST_S, le=LONGEST_S, allow_inf_nan=False)
     fields = {
-        "role": cs.enum_schema(Role, list(Role), sub_type="str", missing=_role),
+        "role": cs.no_info_plain_validator_function(_role),
         "text": cs.str_schema(max_length=LONGEST_TEXT),
         "start_s": _optional(seconds),
         "end_s": _optional(seconds),

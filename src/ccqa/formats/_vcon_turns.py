@@ -97,7 +97,9 @@ def _is_transcript(one: Analysis, number: int) -> bool:
 def _heard(place: int, one: Analysis, duration_s: float | None, noted: Counter[str]) -> list[Utterance]:
     where = f"analysis.{place}.body"
     if one.body is None and one.url:
-        raise Refused("a transcript lies at an address outside the file, which is never followed", f"analysis.{place}.url")
+        raise Refused(
+            "a transcript lies at an address outside the file, which is never followed", f"analysis.{place}.url"
+        )
     body = decoded(one, f"analysis.{place}")
     try:
         return utterances(one.transcript if body is None else body, duration_s, noted)

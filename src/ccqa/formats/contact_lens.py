@@ -1,4 +1,7 @@
-"""Amazon Connect Contact Lens: a file a call or chat. Queue, agent and hold stand in Connect's contact record, not here."""
+"""Amazon Connect Contact Lens: a file a call or chat.
+
+Queue, agent and hold stand in Connect's contact record, not here.
+"""
 
 from __future__ import annotations
 

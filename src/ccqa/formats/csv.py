@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 from ccqa.errors import Rejected
 from ccqa.formats import Format
 from ccqa.formats._columns import Columns, Layout, layout
-from ccqa.formats._lines import BOM, LINE_BYTES, bounded_lines
+from ccqa.formats._csv_lines import FALLBACK, Lines
+from ccqa.formats._lines import BOM
 from ccqa.formats._row import Row
 from ccqa.formats._strangers import count_unknown
 from ccqa.formats._table import Table
@@ -21,60 +22,23 @@ if TYPE_CHECKING:
     from ccqa.formats._records import Found
 
 SEPARATORS = ",;\t|"
-FALLBACK = "cp1252"
-"""What spreadsheets on Windows write when asked for CSV."""
-
+BROKEN = "not a row of CSV (a quotation mark is stray or not closed), so the contact would have a gap"
 USUAL = Columns()
-
-
-class Lines:
-    """Decoded lines for the parser, which counts records and not lines; what cannot be read is kept aside."""
-
-    def __init__(self, stream: BinaryIO, ref: str, noted: Counter[str]) -> None:
-        self._lines = bounded_lines(stream, LINE_BYTES)
-        self._ref = ref
-        self._noted = noted
-        self.number = 0
-        self.rejected: list[Rejected] = []
-
-    def __iter__(self) -> Iterator[str]:
-        for self.number, line in self._lines:
-            if line is None:
-                self.rejected.append(Rejected(self.where, "read", "longer than the limit of a line; skipped"))
-            else:
-                yield self._decoded(line)
-
-    @property
-    def where(self) -> str:
-        """The line that was read last."""
-        return f"{self._ref}:{self.number}"
-
-    def _decoded(self, line: bytes) -> str:
-        try:
-            return line.decode()
-        except UnicodeDecodeError:
-            self._noted[f"line read as {FALLBACK}"] += 1
-            return line.decode(FALLBACK, "replace")
 
 
 def read(stream: BinaryIO, ref: str, noted: Counter[str], columns: Columns = USUAL) -> Iterator[Found]:
     """Yield each contact of the table, or why it is none."""
     lines = Lines(stream, ref, noted)
-    text = iter(lines)
-    first = next((line for line in text if line.strip()), "")
-    separator = sniffed(first, columns)
-    found = _layout(first, separator, columns)
-    if not first or found.missing:
-        reason = "the header names no column for these; give the names of the columns" if first else "the file is empty"
-        yield Rejected(lines.where if first else ref, "read", reason, found.missing if first else ())
-        return
-    count_unknown(found.strangers, noted)
-    table = Table(noted)
-    for cells in _parsed(lines, text, separator):
-        if cells and (refused := table.add(lines.where, Row(found, cells, noted))):
-            yield refused
-    yield from lines.rejected
-    yield from table.contacts()
+    header = next((line for line in lines if line.strip()), "")
+    separator = sniffed(header, columns)
+    found = _layout(header, separator, columns)
+    if not header:
+        yield Rejected(ref, "read", "the file is empty")
+    elif found.missing:
+        yield Rejected(ref, "read", "no column is named for these; give the names of the columns", found.missing)
+    else:
+        count_unknown(found.strangers, noted)
+        yield from _contacts(lines, separator, found, noted)
 
 
 def sniffed(header: str, columns: Columns) -> str:
@@ -97,23 +61,41 @@ def with_columns(columns: Columns) -> Format:
 
 
 def _layout(header: str, separator: str, columns: Columns) -> Layout:
-    try:
-        return layout(next(csv.reader([header], delimiter=separator), []), columns)
-    except csv.Error:
-        return layout((), columns)
+    return layout(_cells(header, separator), columns)
 
 
-def _parsed(lines: Lines, text: Iterator[str], separator: str) -> Iterator[list[str]]:
-    """Yield the cells of each row. A broken row is put aside; strict parsing, or a stray quote would swallow rows."""
-    rows = csv.reader(text, delimiter=separator, strict=True)
+def _contacts(lines: Lines, separator: str, found: Layout, noted: Counter[str]) -> Iterator[Found]:
+    table = Table(noted)
+    for cells, whole in _rows(lines, separator):
+        row = Row(found, cells, noted)
+        if not whole:
+            table.spoil(lines.where, row, BROKEN)
+        elif refused := table.add(lines.where, row):
+            yield refused
+    yield from lines.rejected
+    yield from table.contacts()
+
+
+def _rows(lines: Lines, separator: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield the cells of each row, and whether it is sound. Parsing is strict: a stray quote would swallow rows."""
+    rows = csv.reader(lines, delimiter=separator, strict=True)
     while True:
+        lines.new_row()
         try:
-            yield next(rows)
+            if cells := next(rows):
+                yield cells, True
         except StopIteration:
             return
         except csv.Error:
-            reason = "not a row of CSV: a quotation mark is stray or not closed, or a cell is above the limit"
-            lines.rejected.append(Rejected(lines.where, "read", reason))
+            yield _cells(lines.give_back(), separator), False
+            rows = csv.reader(lines, delimiter=separator, strict=True)
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 FORMAT = Format(

@@ -12,7 +12,6 @@ import orjson
 
 from ccqa.contact import Case, Contact, Event, EventKind, Flags, Survey
 from ccqa.formats import Format
-from ccqa.formats._border import Watchful
 from ccqa.formats._channels import channel_of, direction_of
 from ccqa.formats._keys import top_keys
 from ccqa.formats._own_schema import CaseRow, EventRow, FlagsRow, Row, SurveyRow
@@ -24,6 +23,8 @@ from ccqa.formats._turns import settle
 if TYPE_CHECKING:
     from collections import Counter
     from collections.abc import Iterator
+
+    from ccqa.formats._border import Watchful
 
 LABELS = frozenset({"group", "verdicts", "judged", "annotators", "acts", "ambiguous", "label", "typed"})
 IN_A_TURN = LABELS | {"role", "text", "start_s", "end_s", "agent"}
@@ -41,7 +42,9 @@ def read(stream: BinaryIO, ref: str, noted: Counter[str]) -> Iterator[Found]:
 def to_line(contact: Contact) -> bytes:
     """Write a contact as one line that reads back as the same contact, but for source and revision."""
     row = {f.name: getattr(contact, f.name) for f in fields(contact) if f.name not in NOT_WRITTEN}
-    return orjson.dumps({key: value for key, value in row.items() if value is not None}, option=orjson.OPT_APPEND_NEWLINE)
+    return orjson.dumps(
+        {key: value for key, value in row.items() if value is not None}, option=orjson.OPT_APPEND_NEWLINE
+    )
 
 
 def _contact(record: Record, noted: Counter[str]) -> Contact:

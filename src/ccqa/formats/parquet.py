@@ -37,3 +37,57 @@ def read(stream: BinaryIO, ref: str, noted: Counter[str], columns: Columns = USU
         yield Rejected(ref, "read", "not a whole Parquet file, or of a kind that cannot be read")
         return
     yield from table.contacts()
+
+
+def with_columns(columns: Columns) -> Format:
+    """Return the format for tables whose columns have other names."""
+    return Format(FORMAT.name, FORMAT.says, FORMAT.recognises, partial(read, columns=columns))
+
+
+def _fill(table: Table, stream: BinaryIO, ref: str, noted: Counter[str], columns: Columns) -> Iterator[Rejected]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(_seekable(stream)) as file:
+        names = file.schema_arrow.names
+        found = layout(names, columns)
+        if found.missing:
+            yield Rejected(ref, "read", "no column is named for these; give the names of the columns", found.missing)
+            return
+        count_unknown(found.strangers, noted)
+        wanted = [names[place] for place in found.places.values()]
+        narrow = Layout(tuple(wanted), {what: k for k, what in enumerate(found.places)}, (), ())
+        for number, cells in enumerate(_rows(file, wanted), 1):
+            if refused := table.add(f"{ref}:{number}", Row(narrow, cells, noted)):
+                yield refused
+
+
+def _rows(file: Any, wanted: list[str]) -> Iterator[tuple[object, ...]]:  # noqa: ANN401 - pyarrow has no types
+    for batch in file.iter_batches(batch_size=BATCH_ROWS, columns=wanted):
+        yield from zip(*(_values(batch.column(name)) for name in wanted), strict=True)
+
+
+def _values(column: Any) -> list[object]:  # noqa: ANN401 - pyarrow has no types
+    """Return the cells of a column; Python's times have no nanoseconds."""
+    import pyarrow as pa
+
+    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    values: list[object] = column.to_pylist()
+    return values
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    if stream.seekable():
+        return stream
+    held = stream.read(UNSEEKABLE_BYTES + 1)
+    if len(held) > UNSEEKABLE_BYTES:
+        raise ValueError
+    return BytesIO(held)
+
+
+FORMAT = Format(
+    name="parquet",
+    says="Parquet, a row a turn",
+    recognises=lambda head: head.startswith(MAGIC),
+    read=read,
+)

@@ -37,7 +37,9 @@ def read(stream: BinaryIO, ref: str, noted: Counter[str]) -> Iterator[Found]:
 def recognises(head: bytes) -> bool:
     """Tell by the keys that every vCon has, or those of a sealed one."""
     keys = top_keys(head)
-    return ("parties" in keys and bool(keys & {"dialog", "vcon", "analysis"})) or any(keys >= sealed for sealed in SEALED)
+    return ("parties" in keys and bool(keys & {"dialog", "vcon", "analysis"})) or any(
+        keys >= sealed for sealed in SEALED
+    )
 
 
 def _contact(record: Record, noted: Counter[str]) -> Contact:
@@ -77,7 +79,9 @@ def _check_parties(vcon: VCon) -> None:
     for number, one in enumerate(vcon.dialog or ()):
         named = {"parties": one.channels, "originator": [] if one.originator is None else [one.originator]}
         named["party_history"] = [moment.party for moment in one.party_history or ()]
-        wrong += [f"dialog.{number}.{key}" for key, parties in named.items() if max(parties, default=-1) >= len(vcon.parties)]
+        wrong += [
+            f"dialog.{number}.{key}" for key, parties in named.items() if max(parties, default=-1) >= len(vcon.parties)
+        ]
     if wrong:
         raise Refused("a dialog names a party that the vCon does not have", *wrong[:10])
 

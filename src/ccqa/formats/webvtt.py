@@ -1,4 +1,7 @@
-"""WebVTT captions with voice tags: a file a call. What captions cannot say stands in notes such as `NOTE queue=billing`."""
+"""WebVTT captions with voice tags: a file a call.
+
+What captions cannot say stands in notes such as `NOTE queue=billing`.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,19 @@ if TYPE_CHECKING:
     from ccqa.formats._records import Found
 
 NOTES = frozenset(
-    {"id", "contact_id", "agent_id", "agent", "queue", "language", "channel", "direction", "customer", "client", "reason"}
+    {
+        "id",
+        "contact_id",
+        "agent_id",
+        "agent",
+        "queue",
+        "language",
+        "channel",
+        "direction",
+        "customer",
+        "client",
+        "reason",
+    }
     | {"started_at", "ended_at"}
 )
 FIRST_WORDS = frozenset({"agent", "advisor", "adviser", "representative", "customer", "client", "caller", "bot"})
@@ -68,7 +83,11 @@ def _contact(text: str, name: str, noted: Counter[str]) -> Contact:
         id=notes.get("id") or notes.get("contact_id") or name,
         channel=channel_of(notes.get("channel", "voice"), noted),
         direction=direction_of(notes.get("direction"), noted),
-        **{key: notes.get(key) for key in ("language", "client", "queue", "customer", "reason")},
+        language=notes.get("language"),
+        client=notes.get("client"),
+        queue=notes.get("queue"),
+        customer=notes.get("customer"),
+        reason=notes.get("reason"),
         agent=agent,
         started_at=_time(notes, "started_at", noted),
         ended_at=_time(notes, "ended_at", noted),

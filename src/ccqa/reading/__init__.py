@@ -33,10 +33,15 @@ class Reading:
     leg: Leg
     detections: dict[str, tuple[Detection, ...]] = field(default_factory=dict)
     unreadable: str | None = None
+    _kept: dict[tuple[Role, ...], tuple[int, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def turns_of(self, *roles: Role) -> tuple[int, ...]:
         """Return the numbers of this leg's turns by these roles, in order."""
-        return tuple(n for n in self.leg.turns if self.contact.turns[n].role in roles)
+        kept = self._kept.get(roles)
+        if kept is None:
+            turns = self.contact.turns
+            kept = self._kept[roles] = tuple(n for n in self.leg.turns if turns[n].role in roles)
+        return kept
 
     def heard(self, *roles: Role) -> tuple[int, ...]:
         """Return the numbers of all turns by these roles from the contact's start to the leg's end, in order."""

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from spacy.attrs import IDX
+from spacy.attrs import IDX, IS_ALPHA
 
 from ccqa.contact import Span
 from ccqa.reading.pattern import ends_sentence
@@ -38,11 +38,12 @@ def german_spelling(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The document, with the character and the token at which each turn starts."""
+    """The document, the character and the token at which each turn starts, and how many words precede each token."""
 
     doc: Doc
     starts: tuple[int, ...]
     tokens: tuple[int, ...]
+    alphabetic: tuple[int, ...]
 
     @classmethod
     def of(cls, turns: Sequence[Turn], tokenise: Callable[[str], Doc]) -> Page:
@@ -52,8 +53,10 @@ class Page:
             starts.append(at)
             at += len(turn.text) + len(_JOIN)
         doc = tokenise(_JOIN.join(turn.text for turn in turns))
-        places = doc.to_array([IDX]).tolist()
-        return cls(doc, tuple(starts), tuple(bisect_left(places, start) for start in starts))
+        table = doc.to_array([IDX, IS_ALPHA])
+        places = table[:, 0].tolist()
+        words = (0, *table[:, 1].cumsum().tolist())
+        return cls(doc, tuple(starts), tuple(bisect_left(places, start) for start in starts), words)
 
     def turn_at(self, token: int) -> int:
         """Return the number of the turn that holds a token."""
@@ -83,12 +86,7 @@ class Page:
     def words(self, turn: int) -> int:
         """Return how many tokens of a turn are words."""
         first, stop = self.bounds(turn)
-        return sum(self.doc[index].is_alpha for index in range(first, stop))
-
-    def ends_asking(self, turn: int) -> bool:
-        """Tell whether a turn's last sentence is a question."""
-        first, stop = self.bounds(turn)
-        return stop > first and any("?" in self.doc[index].text for index in range(max(first, stop - 3), stop))
+        return self.alphabetic[stop] - self.alphabetic[first] if stop > first else 0
 
     def punctuated(self, turn: int) -> bool:
         """Tell whether a turn ends any sentence with a mark; speech and hasty chat often don't."""

@@ -14,7 +14,7 @@ from ccqa.finding import Detection
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ccqa.contact import Contact
+    from ccqa.contact import Contact, Turn
     from ccqa.reading.page import Page
 
 BY: Final = "structure"
@@ -23,6 +23,8 @@ MASKED: Final = 0.9
 FEWEST_WORDS: Final = 4
 """A shorter turn says too little to be taken for a need or a solution without a word of the lexicon."""
 
+TAIL: Final = 4
+"""Characters at the end of a turn in which a question mark makes it a question."""
 NO_SOLUTION: Final = frozenset(
     "greeting self_introduction offer_of_help verification_request recording_notice acknowledgement apology thanks"
     " hold_request hold_return understanding_check clarifying_question next_step reference resolution_check"
@@ -56,31 +58,36 @@ def told_by_place(page: Page, contact: Contact, found: Sequence[Detection]) -> I
             if given := IDENTIFYING.search(turn.text):
                 acts[number].add("identifying_data")
                 yield Detection("identifying_data", Span(number, *given.span()), BY, MASKED)
-            if _is_need(page, number, acts[number], words, fresh=not answered):
+            if _is_need(turn, acts[number], words, fresh=not answered):
                 opened = True
                 yield _whole(contact, number, "need")
             opened = opened or "need" in acts[number]
         elif turn.role is Role.AGENT:
-            act = _agent_act(page, number, acts[number], words, opened=opened)
+            act = _agent_act(turn, acts[number], words, opened=opened)
             if act:
                 yield _whole(contact, number, act)
             answered = answered or opened and (act is not None or bool(acts[number] & QUESTIONS))
 
 
-def _is_need(page: Page, number: int, acts: set[str], words: int, *, fresh: bool) -> bool:
+def _is_need(turn: Turn, acts: set[str], words: int, *, fresh: bool) -> bool:
     """A substantial customer turn before the first answer, or a later one that asks or reports trouble."""
     if "need" in acts or acts & NO_NEED or words < FEWEST_WORDS:
         return False
-    return fresh or page.ends_asking(number)
+    return fresh or asks(turn)
 
 
-def _agent_act(page: Page, number: int, acts: set[str], words: int, *, opened: bool) -> str | None:
+def _agent_act(turn: Turn, acts: set[str], words: int, *, opened: bool) -> str | None:
     """A question that is no other question clarifies; a statement that does nothing else answers."""
-    if page.ends_asking(number):
+    if asks(turn):
         return None if acts & QUESTIONS or words < FEWEST_WORDS - 1 else "clarifying_question"
     if not opened or words < FEWEST_WORDS or "solution" in acts or acts & NO_SOLUTION:
         return None
     return "solution"
+
+
+def asks(turn: Turn) -> bool:
+    """Tell whether a turn ends in a question mark, whatever smiley may follow."""
+    return "?" in turn.text.rstrip()[-TAIL:]
 
 
 def _whole(contact: Contact, number: int, act: str) -> Detection:

@@ -1,0 +1,50 @@
+"""Options and arguments that several commands share, and how a command ends."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from ccqa.errors import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ccqa.scoring import Scorer
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for machines.")
+LANGUAGE = click.option("--language", metavar="CODE", help="The language of contacts that name none, such as fr.")
+FORMAT = click.option("--format", "format_", default="auto", show_default=True, help="The transcripts' format.")
+RUBRIC = click.option("--rubric", type=click.Path(path_type=Path), help="A rubric file; the one that ships if absent.")
+PROFILE = click.option("--profile", type=click.Path(path_type=Path), help="A profile file; the one that ships if absent.")
+CONFIG = click.option(
+    "--config", type=click.Path(path_type=Path), help="ccqa.toml; the one in this folder, or the demonstration, if absent."
+)
+
+
+def scorer(rubric: Path | None, profile: Path | None, language: str | None) -> Scorer:
+    """Return what judges, with the files that ship where none is named."""
+    from ccqa import profile as profiles
+    from ccqa import rubric as rubrics
+    from ccqa.bundled import bundled
+    from ccqa.scoring import Scorer
+
+    return Scorer(
+        rubrics.load(rubric or bundled("configs", "rubrics", "iso18295.toml")),
+        profiles.load(profile or bundled("configs", "profiles", "default.toml")),
+        language,
+    )
+
+
+def end(usable: int, rejected: int) -> None:
+    """End the command with the exit code that tells how much could be used."""
+    if not usable:
+        sys.exit(Exit.NOTHING_USABLE)
+    if rejected:
+        sys.exit(Exit.SOME_REJECTED)

@@ -1,0 +1,119 @@
+"""`ccqa score` and `ccqa acts`: judge files at once, without a store."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+import orjson
+
+from ccqa.cli import options
+from ccqa.errors import Rejected, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
+
+    from ccqa.contact import Contact
+    from ccqa.run.pulling import LoadReport
+
+SOURCE = "files"
+
+
+@click.command("score")
+@options.PATHS
+@options.RUBRIC
+@options.PROFILE
+@options.FORMAT
+@options.LANGUAGE
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of on the screen.")
+@options.JSON
+def score_command(
+    *,
+    paths: tuple[str, ...],
+    rubric: Path | None,
+    profile: Path | None,
+    format_: str,
+    language: str | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Score transcripts against a rubric, without storing anything.
+
+    PATH is a file, a folder, a pattern in quotes, or an fsspec URL. With --json each line is one scorecard: contact,
+    leg, agent, rubric, engine, score, coverage, gate, results.
+
+    \b
+    ccqa score chats.jsonl
+    ccqa score calls/ --format contact_lens --json --out cards.jsonl
+    """
+    from ccqa.reporting import machine, terminal
+    from ccqa.reporting.figures import Figures
+    from ccqa.run.pulling import LoadReport
+
+    scorer = options.scorer(rubric, profile, language)
+    report, figures = LoadReport(), Figures()
+    as_lines = as_json or out is not None
+    with _opened(out) as stream:
+        for contact in _contacts(paths, format_, report):
+            for card in scorer.score(contact):
+                figures.add(card)
+                if as_lines:
+                    stream.write(orjson.dumps(machine.of_card(card)).decode() + "\n")
+    if not as_lines:
+        terminal.show_summary(figures, scorer.rubric)
+    terminal.show_load(report.as_json())
+    options.end(report.contacts, report.rejections)
+
+
+@click.command("acts")
+@options.PATHS
+@options.FORMAT
+@options.LANGUAGE
+@options.JSON
+def acts_command(*, paths: tuple[str, ...], format_: str, language: str | None, as_json: bool) -> None:
+    """Show what each turn does: the acts and signals found, with what found them and how surely.
+
+    \b
+    ccqa acts chats.jsonl
+    ccqa acts chats.jsonl --json | head
+    """
+    from ccqa.reading.lexicon import languages
+    from ccqa.reading.reader import code_of, detections
+    from ccqa.reporting import machine, terminal
+    from ccqa.run.pulling import LoadReport
+
+    report = LoadReport()
+    for contact in _contacts(paths, format_, report):
+        code = code_of(contact, language)
+        found = detections(contact, code) if code in languages() else []
+        if as_json:
+            line = {"contact": contact.id, "language": code, "detections": [machine.of_detection(d) for d in found]}
+            click.echo(orjson.dumps(line).decode())
+        else:
+            terminal.show_acts(contact, found)
+    terminal.show_load(report.as_json())
+    options.end(report.contacts, report.rejections)
+
+
+def _contacts(paths: tuple[str, ...], format_: str, report: LoadReport) -> Iterator[Contact]:
+    from ccqa.reporting.terminal import progress
+    from ccqa.run.pulling import pull
+
+    with progress("contacts") as step:
+        for found in pull(paths, SOURCE, format_, report):
+            step()
+            if not isinstance(found, Rejected):
+                yield found
+
+
+def _opened(out: Path | None) -> AbstractContextManager[TextIO]:
+    if out is None:
+        return nullcontext(sys.stdout)
+    try:
+        return out.open("w", encoding="utf-8")
+    except OSError as fault:
+        raise UsageError(f"{out}: cannot be written ({type(fault).__name__}). Name a file in a folder of yours.") from None

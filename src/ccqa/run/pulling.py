@@ -1,0 +1,63 @@
+"""Pulls contacts: found, read by the format that their content shows, and masked before anything else sees them."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ccqa.errors import Rejected
+from ccqa.privacy import mask
+from ccqa.sources import read_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ccqa.contact import Contact
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What was read and what could not be: the honest account of a pull. All values are counts."""
+
+    contacts: int = 0
+    turns: int = 0
+    rejected: Counter[tuple[str, str]] = field(default_factory=Counter)
+    noted: Counter[str] = field(default_factory=Counter)
+    masked: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def rejections(self) -> int:
+        """How many records could not be used."""
+        return self.rejected.total()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report with sorted keys, for machines."""
+        return {
+            "contacts": self.contacts,
+            "turns": self.turns,
+            "rejected": [{"step": s, "reason": r, "n": n} for (s, r), n in sorted(self.rejected.items())],
+            "noted": dict(sorted(self.noted.items())),
+            "masked": dict(sorted(self.masked.items())),
+        }
+
+
+def pull(paths: Iterable[str], name: str, format_: str, report: LoadReport) -> Iterator[Contact | Rejected]:
+    """Yield each contact, masked, with its source's name, or why a record is none; `report` is kept on the way.
+
+    Raises SourceError where there is no file at all, and UsageError for an unknown format.
+    """
+    for found in read_all(paths, format_, report.noted, name):
+        if isinstance(found, Rejected):
+            report.rejected[found.step, found.reason] += 1
+            log.info("rejected %s at %s: %s %s", found.ref, found.step, found.reason, ",".join(found.fields))
+            yield found
+            continue
+        masked, counts = mask(found)
+        report.masked += counts
+        report.contacts += 1
+        report.turns += len(found.turns)
+        yield masked

@@ -1,0 +1,76 @@
+"""Reads contacts from where they lie. Imports `formats`, which knows no sources: a file needs a format to be read.
+
+Each other source is one module here, and yields contacts or rejections in the same way.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ccqa.errors import Rejected
+from ccqa.formats import HEAD_BYTES, Format, by_name, catalogue, recognise
+from ccqa.sources._gzip import ExpansionError
+from ccqa.sources.files import Blob, find, reason_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from ccqa.contact import Contact
+
+AUTO = "auto"
+
+
+def read_all(
+    patterns: Iterable[str | Path],
+    format: str | Format = AUTO,  # noqa: A002 - the users' word
+    noted: Counter[str] | None = None,
+    origin: str = "files",
+) -> Iterator[Contact | Rejected]:
+    """Yield every contact of the files that are named, file by file in order of their names, or why it is none.
+
+    `format` is the name of one, a `Format`, or `auto`, which tells it by the content of each file. `noted` counts
+    what a load report tells. `origin` becomes the source of each contact. Raises SourceError where no file is found.
+    """
+    counts = Counter[str]() if noted is None else noted
+    chosen = None if format == AUTO else by_name(format) if isinstance(format, str) else format
+    blobs = find(patterns)
+    return (found for blob in blobs for found in _read(blob, chosen, counts, origin))
+
+
+def _read(
+    blob: Blob | Rejected, chosen: Format | None, noted: Counter[str], origin: str
+) -> Iterator[Contact | Rejected]:
+    if isinstance(blob, Rejected):
+        yield blob
+        return
+    step = "open"
+    try:
+        reader = chosen or _recognised(blob)
+        if isinstance(reader, Rejected):
+            yield reader
+            return
+        with blob.open() as stream:
+            step = "read"
+            for found in reader.read(stream, blob.ref, noted):
+                yield found if isinstance(found, Rejected) else replace(found, source=origin)
+    except ExpansionError:
+        yield Rejected(blob.ref, "read", "the packed file grows beyond measure; unpack it and look at it first")
+    except (OSError, EOFError, zlib.error) as error:
+        yield Rejected(blob.ref, step, "the packed file is damaged or cut off" if _packed(error) else reason_of(error))
+
+
+def _recognised(blob: Blob) -> Format | Rejected:
+    with blob.open() as stream:
+        head = stream.read(HEAD_BYTES)
+    if not head:
+        return Rejected(blob.ref, "read", "the file is empty")
+    known = ", ".join(one.name for one in catalogue())
+    return recognise(head) or Rejected(blob.ref, "read", f"the content is of no known format ({known})")
+
+
+def _packed(error: Exception) -> bool:
+    return isinstance(error, EOFError | zlib.error) or type(error).__name__ == "BadGzipFile"

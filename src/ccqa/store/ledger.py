@@ -1,0 +1,113 @@
+"""The ledger: which runs there were, what was drawn, which reports name whom, what was delivered.
+
+Keeps out how its database is reached. Clock times come in as arguments, aware; every method raises StoreError where the
+database refuses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from ccqa.errors import StoreError
+from ccqa.store import deliveries, dump, reports, samples
+from ccqa.store.database import Database
+from ccqa.store.ledger_facts import Run, Sample, Status
+from ccqa.store.ledger_tables import RUNS, insert_one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from ccqa.sampling import Pick, Plan
+    from ccqa.store.filing import Key
+    from ccqa.store.ledger_facts import Basis, Report, Window
+
+
+class Ledger:
+    """The ledger at an SQLAlchemy URL; a new one is made, an older one brought up to date."""
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url)
+
+    def begin_run(self, at: datetime, window: Window, basis: Basis, seed: int) -> int:
+        """Note that a run began, and return its id."""
+        asked = {
+            "since": window.since,
+            "until": window.until,
+            "rubric": basis.rubric,
+            "engine": basis.engine,
+            "seed": seed,
+        }
+        with self._database.writing() as connection:
+            return insert_one(
+                connection, RUNS, {**asked, "started_at": at, "counts": {}, "status": str(Status.RUNNING)}
+            )
+
+    def end_run(self, run: int, at: datetime, status: Status, exit_code: int, counts: Mapping[str, int]) -> None:  # noqa: PLR0913
+        """Note how a run ended; raises StoreError where there is no such run."""
+        ending = {"ended_at": at, "status": str(status), "exit": exit_code, "counts": dict(counts)}
+        with self._database.writing() as connection:
+            changed = connection.execute(update(RUNS).where(RUNS.c.id == run).values(ending)).rowcount
+        if not changed:
+            raise StoreError(f"The ledger has no run {run}. Likeliest: it is the ledger of another store.")
+
+    def last_run(self, status: Status | None = Status.DONE) -> Run | None:
+        """Which run of this status (None: of any) began last? None: there is none."""
+        question = select(RUNS).order_by(RUNS.c.id.desc()).limit(1)
+        if status is not None:
+            question = question.where(RUNS.c.status == str(status))
+        with self._database.reading() as connection:
+            found = connection.execute(question).mappings().first()
+        return Run(**{**found, "status": Status(found["status"])}) if found else None
+
+    def record_sample(self, run: int, plan: Plan, at: datetime, picks: Iterable[Pick]) -> int:
+        """Note the sample of a run with all its picks, and return its id."""
+        with self._database.writing() as connection:
+            return samples.record(connection, Sample(id=0, run=run, plan=plan, seed=plan.seed, drawn_at=at), picks)
+
+    def last_sample(self) -> Sample | None:
+        """Which sample was drawn last? None: none was."""
+        with self._database.reading() as connection:
+            return samples.last(connection)
+
+    def picks_of(self, sample: int) -> tuple[Pick, ...]:
+        """What was drawn? In the order in which it was recorded; nothing where there is no such sample."""
+        with self._database.reading() as connection:
+            return samples.picks_of(connection, sample)
+
+    def register_report(self, report: Report, contacts: Iterable[tuple[str, str]]) -> None:
+        """Note a report on disk and the contacts (source, id) named in it, in place of what was noted of its path."""
+        with self._database.writing() as connection:
+            reports.register(connection, report, contacts)
+
+    def forget_report(self, path: str) -> None:
+        """Note that a report is gone from disk."""
+        with self._database.writing() as connection:
+            reports.forget(connection, path)
+
+    def reports_naming(self, contact: str, source: str | None = None) -> tuple[Report, ...]:
+        """Which reports name this contact, of any source where none is given? By path."""
+        with self._database.reading() as connection:
+            return reports.naming(connection, contact, source)
+
+    def unseen(self, keys: Iterable[Key]) -> frozenset[Key]:
+        """Which of these (source, contact, revision) were never recorded as delivered?"""
+        asked = frozenset(keys)
+        with self._database.reading() as connection:
+            return asked - deliveries.known(connection, asked)
+
+    def record_deliveries(self, keys: Iterable[Key], at: datetime) -> None:
+        """Note that these revisions came, once they are safely scored: `unseen` leaves them out from now on."""
+        with self._database.writing() as connection:
+            deliveries.record(connection, keys, at)
+
+    def canonical_dump(self) -> bytes:
+        """Return all rows as sorted JSON lines without ids and clock times: two equal nights give the same bytes."""
+        with self._database.reading() as connection:
+            return dump.canonical(connection)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()

@@ -1,0 +1,87 @@
+"""Scorecards in the lake: put in, and asked for; keeps out how a scorecard came about and how it is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ccqa.errors import StoreError
+from ccqa.store.filing import places
+from ccqa.store.ledger_facts import Basis
+from ccqa.store.scorecard_rows import card_of, row_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from ccqa.scorecard import Scorecard
+    from ccqa.store.filing import Key
+    from ccqa.store.lake import Lake
+    from ccqa.store.ledger import Ledger
+
+QUESTION = """
+    SELECT * FROM scorecards SEMI JOIN (
+        SELECT source, contact, max(seen) AS seen FROM scorecards
+        WHERE rubric = $rubric AND engine = $engine GROUP BY source, contact
+    ) AS latest USING (source, contact, seen)
+    WHERE rubric = $rubric AND engine = $engine AND {} ORDER BY day, source, contact, leg
+"""
+
+
+class Cards:
+    """What the store knows of scorecards.
+
+    Which ones a question means: those of one rubric and engine, the latest run's that ended well unless a `Basis` is
+    given; and of a contact that came more than once, those of its latest revision among them. Other scorecards stay in
+    the lake.
+    """
+
+    def __init__(self, lake: Lake, ledger: Ledger) -> None:
+        self._lake = lake
+        self._ledger = ledger
+
+    def save(self, cards: Iterable[Scorecard], day: date) -> None:
+        """Keep scorecards, all or none; the same again changes nothing. Raises StoreError.
+
+        A scorecard is filed under the day of its contact; `day`, the day of ingest, is for those that are not stored
+        and whose start is unknown.
+        """
+        kept = tuple(cards)
+        with self._lake.writing() as writer:
+            found = places(self._lake, ((_key(card), card.started_at) for card in kept), day)
+            writer.commit("scorecards", (row_of(card, found[_key(card)]) for card in kept))
+
+    def cards_between(self, since: date, until: date, basis: Basis | None = None) -> tuple[Scorecard, ...]:
+        """Which scorecards have the local days from `since` to before `until`? By day, source, contact and leg."""
+        return self._asked("day >= $since AND day < $until", basis, since=since, until=until)
+
+    def cards_of(self, agent: str, since: date, basis: Basis | None = None) -> tuple[Scorecard, ...]:
+        """Which scorecards does an agent have from a local day on? By day, source, contact and leg."""
+        return self._asked("agent = $agent AND day >= $since", basis, agent=agent, since=since)
+
+    def card(self, contact: str, source: str | None = None, basis: Basis | None = None) -> tuple[Scorecard, ...]:
+        """How was a contact judged? One scorecard a leg, in order of source and leg; none where it was not judged."""
+        condition = "contact = $contact AND ($source IS NULL OR source = $source)"
+        return self._asked(condition, basis, contact=contact, source=source)
+
+    def drop_before(self, day: date) -> int:
+        """Remove the scorecards of all local days before this one, from disk too, and return how many went."""
+        return self._lake.drop("scorecards", *(d for d in self._lake.days("scorecards") if d < day))
+
+    def _asked(self, condition: str, basis: Basis | None, **given: object) -> tuple[Scorecard, ...]:
+        meant = basis or self._basis()
+        found = self._lake.query(QUESTION.format(condition), {**given, "rubric": meant.rubric, "engine": meant.engine})
+        return tuple(map(card_of, found.to_pylist()))
+
+    def _basis(self) -> Basis:
+        """Return the rubric and engine of the latest run that ended well."""
+        run = self._ledger.last_run()
+        if run is None:
+            raise StoreError(
+                "The ledger knows no run that ended well, so there is no rubric and engine in force. Run once, or say "
+                "which rubric and engine are meant."
+            )
+        return Basis(run.rubric, run.engine)
+
+
+def _key(card: Scorecard) -> Key:
+    return (card.source, card.contact, card.revision)
