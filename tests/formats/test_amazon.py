@@ -17,15 +17,47 @@ CALL = {
     "CustomerMetadata": {"ContactId": "c-1", "InputS3Uri": "s3://elsewhere/a.json"},
     "Participants": PEOPLE,
     "Transcript": [
-        {"ParticipantId": "p-a", "Content": "Good morning.", "BeginOffsetMillis": 400, "EndOffsetMillis": 2100, "Sentiment": "POSITIVE"},
-        {"ParticipantId": "p-c", "Content": "Hi.", "BeginOffsetMillis": 2000, "EndOffsetMillis": 2500, "LoudnessScore": [70.1]},
+        {
+            "ParticipantId": "p-a",
+            "Content": "Good morning.",
+            "BeginOffsetMillis": 400,
+            "EndOffsetMillis": 2100,
+            "Sentiment": "POSITIVE",
+        },
+        {
+            "ParticipantId": "p-c",
+            "Content": "Hi.",
+            "BeginOffsetMillis": 2000,
+            "EndOffsetMillis": 2500,
+            "LoudnessScore": [70.1],
+        },
     ],
     "ConversationCharacteristics": {"Sentiment": {"OverallSentiment": {"AGENT": 0.5}}},
 }
-MESSAGE = {"ParticipantId": "p-c", "Type": "MESSAGE", "ContentType": "text/plain", "Content": "Hello", "AbsoluteTime": "2026-01-15T10:00:02.120Z"}
-JOINED = {"ParticipantId": "p-c", "Type": "EVENT", "ContentType": "application/x.participant.joined", "AbsoluteTime": "2026-01-15T10:00:00Z"}
-ENDED = {"Type": "EVENT", "ContentType": "application/vnd.amazonaws.connect.event.chat.ended", "AbsoluteTime": "2026-01-15T10:05:00Z"}
-CHAT = {"Channel": "CHAT", "CustomerMetadata": {"ContactId": "c-2"}, "Participants": PEOPLE, "Transcript": [JOINED, MESSAGE, ENDED]}
+MESSAGE = {
+    "ParticipantId": "p-c",
+    "Type": "MESSAGE",
+    "ContentType": "text/plain",
+    "Content": "Hello",
+    "AbsoluteTime": "2026-01-15T10:00:02.120Z",
+}
+JOINED = {
+    "ParticipantId": "p-c",
+    "Type": "EVENT",
+    "ContentType": "application/x.participant.joined",
+    "AbsoluteTime": "2026-01-15T10:00:00Z",
+}
+ENDED = {
+    "Type": "EVENT",
+    "ContentType": "application/vnd.amazonaws.connect.event.chat.ended",
+    "AbsoluteTime": "2026-01-15T10:05:00Z",
+}
+CHAT = {
+    "Channel": "CHAT",
+    "CustomerMetadata": {"ContactId": "c-2"},
+    "Participants": PEOPLE,
+    "Transcript": [JOINED, MESSAGE, ENDED],
+}
 
 
 def test_a_call(one, noted):
@@ -69,7 +101,10 @@ def test_several_agents_are_told_apart_and_counted(one, noted):
 
 
 BAD = {
-    "e-mail by channel": ({"Channel": "EMAIL", "CustomerMetadata": {"InputFiles": ["s3://x/y"]}}, "e-mail file holds no text"),
+    "e-mail by channel": (
+        {"Channel": "EMAIL", "CustomerMetadata": {"InputFiles": ["s3://x/y"]}},
+        "e-mail file holds no text",
+    ),
     "e-mail by version": ({"Version": "EMAIL-2025", "CustomerMetadata": {}}, "e-mail file holds no text"),
     "empty transcript": (CALL | {"Transcript": []}, "no turns"),
     "events only": (CHAT | {"Transcript": [JOINED, ENDED]}, "no turns"),
@@ -88,7 +123,9 @@ def test_without_contact_id_the_file_gives_the_id(one):
 
 
 def test_transcribe_takes_its_id_from_the_file(one, noted):
-    items = [item | {"ParticipantRole": role} for item, role in zip(CALL["Transcript"], ("AGENT", "CUSTOMER"), strict=True)]
+    items = [
+        item | {"ParticipantRole": role} for item, role in zip(CALL["Transcript"], ("AGENT", "CUSTOMER"), strict=True)
+    ]
     got = one("transcribe", json.dumps({"JobName": "j", "LanguageCode": "en-US", "Transcript": items}), "d/call-9.json")
     assert (got.id, got.channel, got.language) == ("call-9", Channel.VOICE, "en-US")
     assert [turn.role for turn in got.turns] == [Role.AGENT, Role.CUSTOMER]
@@ -132,7 +169,14 @@ def test_a_genuine_transcribe_call(shared, one, format_of, noted):
     assert noted["sentiment dropped"] == 38
 
 
-OTHERS = ["aws_bda/bda-custom.json", "aws_connect_contact_lens/evaluationforms-example-output-file.0.json", "azure/transcriptSample.json", "google_ccai/ccai_conversation_0.json", "email_rfc822/email1.eml", "SOURCES.md"]
+OTHERS = [
+    "aws_bda/bda-custom.json",
+    "aws_connect_contact_lens/evaluationforms-example-output-file.0.json",
+    "azure/transcriptSample.json",
+    "google_ccai/ccai_conversation_0.json",
+    "email_rfc822/email1.eml",
+    "SOURCES.md",
+]
 
 
 @pytest.mark.parametrize("name", OTHERS)

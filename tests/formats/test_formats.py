@@ -70,7 +70,9 @@ class Entry:
 
 def test_other_packages_join_but_do_not_replace_ours(monkeypatch):
     catalogue.cache_clear()
-    monkeypatch.setattr(package, "entry_points", lambda group: [Entry("jsonl"), Entry("srt")] * (group == "ccqa.formats"))
+    monkeypatch.setattr(
+        package, "entry_points", lambda group: [Entry("jsonl"), Entry("srt")] * (group == "ccqa.formats")
+    )
     try:
         assert by_name("srt").says == "from elsewhere"
         assert by_name("jsonl").says != "from elsewhere"

@@ -120,6 +120,7 @@ FIELDS = {
     "role an object": ({"id": "1", "turns": [{"role": {}, "text": "hi"}]}, "turns.0.role: value_error"),
     "time a word": ({"id": "1", "turns": [HI | {"start_s": "soon"}]}, "turns.0.start_s: float_parsing"),
     "time beyond all measure": ({"id": "1", "turns": [HI | {"start_s": 1e300}]}, "turns.0.start_s: less_than_equal"),
+    "time that is no number": ({"id": "1", "turns": [HI | {"start_s": "nan"}]}, "turns.0.start_s: finite_number"),
     "start no date": ({"id": "1", "started_at": "today", "turns": [HI]}, "started_at: value_error"),
     "start in another unit": ({"id": "1", "started_at": 9e18, "turns": [HI]}, "started_at: value_error"),
     "survey a number": ({"id": "1", "survey": 4, "turns": [HI]}, "survey: model_type"),
@@ -177,7 +178,10 @@ NOTED = {
     "missing end": (line(turns=[HI | {"start_s": 1}]), {"missing end": 1}),
     "overlap": (line(turns=[HI | {"start_s": 0, "end_s": 5}, HI | {"start_s": 4, "end_s": 6}]), {"overlap": 1}),
     "turns that touch": (line(turns=[HI | {"start_s": 0, "end_s": 5}, HI | {"start_s": 5, "end_s": 6}]), {}),
-    "end before begin": (line(turns=[HI | {"start_s": 5, "end_s": 4}]), {"end before its beginning dropped": 1, "missing end": 1}),
+    "end before begin": (
+        line(turns=[HI | {"start_s": 5, "end_s": 4}]),
+        {"end before its beginning dropped": 1, "missing end": 1},
+    ),
     "redaction": (line(turns=[HI | {"text": "I am [NAME_1], {{PHONE}}"}]), {"redaction mark": 2}),
     "redaction of other kinds": (line(turns=[HI | {"text": "#EMAIL# <PERSON> **** [PII]"}]), {"redaction mark": 4}),
     "brackets that are no redaction": (line(turns=[HI | {"text": "[laughs] a <b> #1 ** {x} [A]"}]), {}),
@@ -191,7 +195,12 @@ def test_what_is_odd_is_counted(content, counts, one, noted):
 
 
 def test_many_unknown_keys_come_under_one_heading(one, noted):
-    one("jsonl", line(**{"k" + "abcdefghij"[i // 100] + "abcdefghij"[i // 10 % 10] + "abcdefghij"[i % 10]: 1 for i in range(500)}))
+    one(
+        "jsonl",
+        line(
+            **{"k" + "abcdefghij"[i // 100] + "abcdefghij"[i // 10 % 10] + "abcdefghij"[i % 10]: 1 for i in range(500)}
+        ),
+    )
     assert len(noted) == 101
     assert noted["unknown key: (other)"] == 400
 
@@ -212,7 +221,9 @@ def test_a_contact_without_agent_is_kept(one):
 
 
 def test_lenient_types_are_taken(one):
-    got = one("jsonl", line(id=12, wait_s="35", queue=7, turns=[{"role": "AGENT", "text": 5, "start_s": "1.5", "agent": 3}]))
+    got = one(
+        "jsonl", line(id=12, wait_s="35", queue=7, turns=[{"role": "AGENT", "text": 5, "start_s": "1.5", "agent": 3}])
+    )
     assert (got.id, got.wait_s, got.queue) == ("12", 35, "7")
     assert got.turns == (Turn(Role.AGENT, "5", 1.5, None, "3"),)
 

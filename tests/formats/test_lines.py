@@ -48,11 +48,14 @@ def test_a_giant_line_is_never_held_and_the_next_is_read(noted):
 
 
 DOCUMENTS = {
-    "above the limit": (b'{\n' + b'"a": 1,\n' * 9 + b'"b": 2}', [TOO_LARGE]),
+    "above the limit": (b"{\n" + b'"a": 1,\n' * 9 + b'"b": 2}', [TOO_LARGE]),
     "indented, cut off": (b'{\n  "a": {\n    "b": 1', [BROKEN]),
     "array, cut off": (b'[\n  {"a": 1},\n  {"a"', [BROKEN]),
     "one line above the limit": (b'{"a": "' + b"x" * 60 + b'"}', [TOO_LARGE]),
-    "an array above the limit, a record a line": (b'[\n{"a": 1}\n{"b": "' + b"x" * 60 + b'"}\n]', [BROKEN, None, TOO_LONG, BROKEN]),
+    "an array above the limit, a record a line": (
+        b'[\n{"a": 1}\n{"b": "' + b"x" * 60 + b'"}\n]',
+        [BROKEN, None, TOO_LONG, BROKEN],
+    ),
     "empty": (b"", ["the file is empty"]),
     "blank": (b" \n\n\t", ["the file is empty"]),
     "array of odd things": (b'[1, {"a": 1}, null]', ["not a JSON object", None, "not a JSON object"]),
@@ -66,10 +69,20 @@ def test_documents_that_cannot_be_read(content, reasons):
 
 
 def test_records_of_an_array_are_named_by_number():
-    assert [(one.ref, one.name) for one in records(io.BytesIO(b'[{"a": 1}, {}]'), "d/f.json")] == [("d/f.json#1", "f-1"), ("d/f.json#2", "f-2")]
+    assert [(one.ref, one.name) for one in records(io.BytesIO(b'[{"a": 1}, {}]'), "d/f.json")] == [
+        ("d/f.json#1", "f-1"),
+        ("d/f.json#2", "f-2"),
+    ]
 
 
-STEMS = {"a.json": "a", "d/a.vcon.json": "a.vcon", "a.jsonl.gz": "a", "s3://b/d/x-1.wav.json": "x-1.wav", "": "contact", "C:\\d\\a.csv": "a"}
+STEMS = {
+    "a.json": "a",
+    "d/a.vcon.json": "a.vcon",
+    "a.jsonl.gz": "a",
+    "s3://b/d/x-1.wav.json": "x-1.wav",
+    "": "contact",
+    "C:\\d\\a.csv": "a",
+}
 
 
 @pytest.mark.parametrize(("ref", "name"), STEMS.items())

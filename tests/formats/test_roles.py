@@ -21,13 +21,24 @@ def test_the_role_that_a_word_means(word, role):
 
 @pytest.mark.parametrize(
     ("word", "channel"),
-    [("VOICE", Channel.VOICE), ("PHONE_CALL", Channel.VOICE), ("Chat", Channel.CHAT), ("e-mail", Channel.EMAIL), ("WhatsApp", Channel.CHAT), ("task", Channel.OTHER), ("", Channel.OTHER), (None, Channel.OTHER)],
+    [
+        ("VOICE", Channel.VOICE),
+        ("PHONE_CALL", Channel.VOICE),
+        ("Chat", Channel.CHAT),
+        ("e-mail", Channel.EMAIL),
+        ("WhatsApp", Channel.CHAT),
+        ("task", Channel.OTHER),
+        ("", Channel.OTHER),
+        (None, Channel.OTHER),
+    ],
 )
 def test_the_channel_that_a_word_means(word, channel, noted):
     assert channel_of(word, noted) is channel
     assert noted["unknown channel"] == (word == "task")
 
 
-@pytest.mark.parametrize(("word", "direction"), [("in", Direction.INBOUND), ("OUTBOUND", Direction.OUTBOUND), ("up", None), (None, None)])
+@pytest.mark.parametrize(
+    ("word", "direction"), [("in", Direction.INBOUND), ("OUTBOUND", Direction.OUTBOUND), ("up", None), (None, None)]
+)
 def test_the_direction_that_a_word_means(word, direction, noted):
     assert direction_of(word, noted) is direction

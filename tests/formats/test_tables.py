@@ -33,6 +33,7 @@ FILES = {
     "tabs": "contact_id\trole\ttext\n1\tagent\tHi, you.\n",
     "bars": "contact_id|role|text\n1|agent|Hi, you.\n",
     "other names and case": 'Conversation ID,Participant-Role,Utterance\n1,AGENT,"Hi, you."\n',
+    "two columns of a name, the first counts": 'contact_id,role,text,text\n1,agent,"Hi, you.",x\n',
     "columns in another order": 'text,role,contact_id\n"Hi, you.",agent,1\n',
     "byte order mark": f'\ufeff{HEAD}\n1,agent,"Hi, you."\n',
     "windows line ends": f'{HEAD}\r\n1,agent,"Hi, you."\r\n',
@@ -56,8 +57,18 @@ TIMES = {
     "decimal commas": ("start_s;end_s", "0,5;1,5", (0.5, 1.5), None),
     "dates": ("timestamp", "2026-01-15T10:00:00Z", (0.0, None), datetime(2026, 1, 15, 10, tzinfo=UTC)),
     "epoch milliseconds": ("timestamp", "1768471200000", (0.0, None), datetime(2026, 1, 15, 10, tzinfo=UTC)),
-    "dates where seconds are usual": ("start,end", "2026-01-15 10:00:00,2026-01-15 10:00:02", (0.0, 2.0), datetime(2026, 1, 15, 10, tzinfo=UTC)),
-    "dates after the start of the contact": ("timestamp,started_at", "2026-01-15T10:00:05Z,2026-01-15T10:00:00Z", (5.0, None), datetime(2026, 1, 15, 10, tzinfo=UTC)),
+    "dates where seconds are usual": (
+        "start,end",
+        "2026-01-15 10:00:00,2026-01-15 10:00:02",
+        (0.0, 2.0),
+        datetime(2026, 1, 15, 10, tzinfo=UTC),
+    ),
+    "dates after the start of the contact": (
+        "timestamp,started_at",
+        "2026-01-15T10:00:05Z,2026-01-15T10:00:00Z",
+        (5.0, None),
+        datetime(2026, 1, 15, 10, tzinfo=UTC),
+    ),
     "none": ("start_s,end_s", ",", (None, None), None),
 }
 
@@ -124,8 +135,16 @@ WRONG = {
     "no role": ("contact_id,text\n1,Hi\n", "no column", ("role",)),
     "no names at all": ("1,agent,Hi\n", "no column", ("contact", "role", "text")),
     "only empty turns": (f"{HEAD}\n1,agent,\n", "no turns", ()),
-    "offsets and dates": (f"{HEAD},start\n1,agent,a,5\n1,agent,b,2026-01-15T10:00:00Z\n", "some have dates", ("start_s", "at")),
-    "an offset and a far date": (f"{HEAD},timestamp,started_at\n1,agent,a,2026-01-15,1971-01-01\n", "out of bounds", ("start_s", "end_s")),
+    "offsets and dates": (
+        f"{HEAD},start\n1,agent,a,5\n1,agent,b,2026-01-15T10:00:00Z\n",
+        "some have dates",
+        ("start_s", "at"),
+    ),
+    "an offset and a far date": (
+        f"{HEAD},timestamp,started_at\n1,agent,a,2026-01-15,1971-01-01\n",
+        "out of bounds",
+        ("start_s", "end_s"),
+    ),
 }
 
 
@@ -162,7 +181,12 @@ AT = [datetime(2026, 1, 15, 10, 0, second, tzinfo=UTC) for second in (0, 5)]
 
 
 def test_parquet_rows_become_turns(one, noted):
-    got = one("parquet", packed(contact_id=[7, 7], role=["agent", "customer"], text=["a", "b"], at=AT, agent_id=["x", None], tone=[1, 2]))
+    got = one(
+        "parquet",
+        packed(
+            contact_id=[7, 7], role=["agent", "customer"], text=["a", "b"], at=AT, agent_id=["x", None], tone=[1, 2]
+        ),
+    )
     assert (got.id, got.started_at) == ("7", AT[0])
     assert got.turns == (Turn(Role.AGENT, "a", 0.0, None, "x"), Turn(Role.CUSTOMER, "b", 5.0))
     assert noted == {"unknown key: tone": 1, "missing end": 2}
@@ -193,6 +217,28 @@ def test_parquet_with_a_bad_cell_rejects_the_contact_only(read):
     contacts, (rejected,) = read("parquet", content, "f")
     assert [one.id for one in contacts] == ["2"]
     assert (rejected.ref, rejected.fields) == ("f:1", ("start_s",))
+
+
+def unreadable_time():
+    import pyarrow as pa
+
+    return {"started_at": pa.array([2**62, None], pa.timestamp("us"))}, ("started_at",)
+
+
+def unreadable_text():
+    import pyarrow as pa
+
+    return {"queue": pa.array([b"caf\xe9", b"x"]).view(pa.string())}, ("queue",)
+
+
+@pytest.mark.parametrize("bad", [unreadable_time, unreadable_text])
+def test_a_parquet_cell_that_python_cannot_hold_spoils_one_contact_only(bad, read):
+    columns, fields = bad()
+    contacts, (rejected,) = read(
+        "parquet", packed(contact_id=["1", "2"], role=["agent"] * 2, text=["a"] * 2, **columns), "f"
+    )
+    assert [one.id for one in contacts] == ["2"]
+    assert (rejected.ref, rejected.fields) == ("f:1", fields)
 
 
 PARQUET_WRONG = {

@@ -37,7 +37,26 @@ def test_a_time_however_written(value, counts, noted):
     assert dict(noted) == counts
 
 
-NO_TIMES = ["", "soon", "2026-13-01", "25:00", None, True, [], {}, float("nan"), float("inf"), -5.0, 10**30, "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "1969-12-31", "NOT-A-DATE", date(2026, 1, 15), "Thu, 99 Jan 2026 10:00:00 +0000"]
+NO_TIMES = [
+    "",
+    "soon",
+    "2026-13-01",
+    "25:00",
+    None,
+    True,
+    [],
+    {},
+    float("nan"),
+    float("inf"),
+    -5.0,
+    10**30,
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-14:00",
+    "1969-12-31",
+    "NOT-A-DATE",
+    date(2026, 1, 15),
+    "Thu, 99 Jan 2026 10:00:00 +0000",
+]
 
 
 @pytest.mark.parametrize("value", NO_TIMES, ids=repr)

@@ -13,14 +13,28 @@ CUSTOMER = {"tel": "+15550100", "role": "customer"}
 
 
 def text(at, said, *parties, **fields):
-    return {"type": "text", "start": f"2026-01-15T10:00:{at:02}Z", "parties": list(parties), "body": said, "encoding": "none"} | fields
+    return {
+        "type": "text",
+        "start": f"2026-01-15T10:00:{at:02}Z",
+        "parties": list(parties),
+        "body": said,
+        "encoding": "none",
+    } | fields
 
 
-CALL = {"type": "recording", "start": "2026-01-15T10:00:00Z", "duration": 61.0, "parties": [0, 1], "url": "https://example.org/a.wav"}
+CALL = {
+    "type": "recording",
+    "start": "2026-01-15T10:00:00Z",
+    "duration": 61.0,
+    "parties": [0, 1],
+    "url": "https://example.org/a.wav",
+}
 
 
 def vcon(*dialog, parties=(ADA, CUSTOMER), **fields):
-    return json.dumps({"vcon": "0.4.0", "uuid": "v-1", "parties": list(parties), "dialog": list(dialog), "analysis": []} | fields)
+    return json.dumps(
+        {"vcon": "0.4.0", "uuid": "v-1", "parties": list(parties), "dialog": list(dialog), "analysis": []} | fields
+    )
 
 
 def transcript(body, **fields):
@@ -34,7 +48,10 @@ def test_a_chat_with_unsorted_dialogs(one, noted):
     got = one("vcon", vcon(text(30, "b", 0, 1, skill="billing"), text(10, "a", 1, 0)))
     assert (got.id, got.channel, got.queue, got.customer) == ("v-1", Channel.CHAT, "billing", "+15550100")
     assert got.started_at == datetime(2026, 1, 15, 10, 0, 10, tzinfo=UTC)
-    assert [(t.role, t.text, t.start_s, t.agent) for t in got.turns] == [(Role.CUSTOMER, "a", 0.0, None), (Role.AGENT, "b", 20.0, "a-17")]
+    assert [(t.role, t.text, t.start_s, t.agent) for t in got.turns] == [
+        (Role.CUSTOMER, "a", 0.0, None),
+        (Role.AGENT, "b", 20.0, "a-17"),
+    ]
     assert noted == {"missing end": 2}
 
 
@@ -59,7 +76,10 @@ def test_who_speaks(dialog, parties, role, one, noted):
 
 
 BODIES = {
-    "html": ({"body": "<p>Hi &amp; bye</p><p>Ada<br>x</p>", "mediatype": "text/html; charset=utf-8"}, "Hi & bye\nAda\nx"),
+    "html": (
+        {"body": "<p>Hi &amp; bye</p><p>Ada<br>x</p>", "mediatype": "text/html; charset=utf-8"},
+        "Hi & bye\nAda\nx",
+    ),
     "the old name of the media type": ({"body": "<b>Hi</b>", "mimetype": "text/html"}, "Hi"),
     "base64url": ({"body": urlsafe_b64encode("Hé>>?".encode()).decode().rstrip("="), "encoding": "base64url"}, "Hé>>?"),
     "json": ({"body": '"Hi"', "encoding": "json"}, "Hi"),
@@ -83,8 +103,20 @@ DEEPGRAM = {
     },
 }
 MONO = {"results": {"channels": [{}], "utterances": DEEPGRAM["results"]["utterances"]}}
-WHISPERX = {"language": "en", "segments": [{"start": 0.4, "end": 2.1, "text": " Good morning.", "speaker": "SPEAKER_00"}, {"start": 2.5, "end": 3, "text": " Hi."}]}
-ASSEMBLYAI = {"audio_duration": 61, "utterances": [{"speaker": "A", "start": 400, "end": 2100, "text": "Good morning."}, {"speaker": "B", "start": 2500, "end": 61000, "text": "Hi."}]}
+WHISPERX = {
+    "language": "en",
+    "segments": [
+        {"start": 0.4, "end": 2.1, "text": " Good morning.", "speaker": "SPEAKER_00"},
+        {"start": 2.5, "end": 3, "text": " Hi."},
+    ],
+}
+ASSEMBLYAI = {
+    "audio_duration": 61,
+    "utterances": [
+        {"speaker": "A", "start": 400, "end": 2100, "text": "Good morning."},
+        {"speaker": "B", "start": 2500, "end": 61000, "text": "Hi."},
+    ],
+}
 LIST = [{"speaker": "Agent", "message": "Good morning."}, {"role": "Customer", "text": "Hi."}]
 NAMED = [{"speaker": "Ada", "text": "Good morning.", "start": 0.4, "end": 2.1}, {"speaker": "Bob", "text": "Hi."}]
 A, C, U = Role.AGENT, Role.CUSTOMER, Role.UNKNOWN
@@ -106,7 +138,9 @@ def test_transcripts_of_known_shapes(body, turns, one, noted):
     assert got.channel is Channel.VOICE
     assert got.flags.recorded is True
     assert got.ended_at == datetime(2026, 1, 15, 10, 1, 1, tzinfo=UTC)
-    assert [(t.role, t.start_s, t.agent) for t in got.turns] == [(role, at and pytest.approx(at), agent) for role, at, agent in turns]
+    assert [(t.role, t.start_s, t.agent) for t in got.turns] == [
+        (role, at and pytest.approx(at), agent) for role, at, agent in turns
+    ]
     assert [t.text for t in got.turns] == ["Good morning.", "Hi."]
     assert noted["milliseconds told by magnitude"] == (body is ASSEMBLYAI)
 
@@ -129,23 +163,51 @@ def test_a_recording_without_transcript_beside_a_chat_is_counted(one, noted):
 def test_holds_transfers_and_direction(one):
     history = [(0, "unhold", 50), (0, "hold", 20), (1, "unhold", 30), (0, "mute", 5), (0, "hold", 55)]
     moments = [{"party": who, "event": what, "time": f"2026-01-15T10:00:{at:02}Z"} for who, what, at in history]
-    dialogs = [HELLO, {"type": "transfer", "start": "2026-01-15T10:00:40Z"}, CALL | {"party_history": moments, "meta": {"direction": "out"}}]
+    dialogs = [
+        HELLO,
+        {"type": "transfer", "start": "2026-01-15T10:00:40Z"},
+        CALL | {"party_history": moments, "meta": {"direction": "out"}},
+    ]
     got = one("vcon", vcon(*dialogs))
     assert got.direction is Direction.OUTBOUND
-    assert got.events == (Event(EventKind.TRANSFER, 40.0), Event(EventKind.HOLD, 20.0, 50.0), Event(EventKind.HOLD, 55.0))
+    assert got.events == (
+        Event(EventKind.TRANSFER, 40.0),
+        Event(EventKind.HOLD, 20.0, 50.0),
+        Event(EventKind.HOLD, 55.0),
+    )
 
 
 BAD = {
-    "text at an address": (vcon(text(0, None, 1, url="https://example.org/a.txt")), "never followed", ("dialog.0.url",)),
-    "transcript at an address": (vcon(CALL, analysis=transcript(None, url="https://example.org/a")), "never followed", ("analysis.0.url",)),
+    "text at an address": (
+        vcon(text(0, None, 1, url="https://example.org/a.txt")),
+        "never followed",
+        ("dialog.0.url",),
+    ),
+    "transcript at an address": (
+        vcon(CALL, analysis=transcript(None, url="https://example.org/a")),
+        "never followed",
+        ("analysis.0.url",),
+    ),
     "mail as a whole": (vcon(HELLO | {"mediatype": "message/rfc822"}), "media type", ("dialog.0.mediatype",)),
     "body an object": (vcon(HELLO | {"body": {}}), "no string", ("dialog.0.body",)),
     "body not base64": (vcon(HELLO | {"body": "é", "encoding": "base64url"}), "encoding", ("dialog.0.body",)),
     "body base64 of no text": (vcon(HELLO | {"body": "_w", "encoding": "base64url"}), "encoding", ("dialog.0.body",)),
     "body not json": (vcon(HELLO | {"body": "{", "encoding": "json"}), "encoding", ("dialog.0.body",)),
-    "one text": (vcon(CALL, analysis=transcript({"transcript": "Hello. Hi.", "confidence": 1})), "speakers apart", ("analysis.0.body",)),
-    "a plain text": (vcon(CALL, analysis=transcript("Hello.", encoding="none")), "speakers apart", ("analysis.0.body",)),
-    "another shape": (vcon(CALL, analysis=transcript({"phrases": []})), "shape that is not known", ("analysis.0.body",)),
+    "one text": (
+        vcon(CALL, analysis=transcript({"transcript": "Hello. Hi.", "confidence": 1})),
+        "speakers apart",
+        ("analysis.0.body",),
+    ),
+    "a plain text": (
+        vcon(CALL, analysis=transcript("Hello.", encoding="none")),
+        "speakers apart",
+        ("analysis.0.body",),
+    ),
+    "another shape": (
+        vcon(CALL, analysis=transcript({"phrases": []})),
+        "shape that is not known",
+        ("analysis.0.body",),
+    ),
     "a list of texts": (vcon(CALL, analysis=transcript(["Hello."])), "shape that is not known", ("analysis.0.body",)),
     "no dialog": (vcon(), "no turns", ()),
     "no transcript": (vcon(CALL), "no turns", ()),
@@ -157,7 +219,11 @@ BAD = {
     "party out of range": (vcon(text(0, "x", 2)), "does not have", ("dialog.0.parties",)),
     "party in a channel out of range": (vcon(HELLO | {"parties": [0, [1, 2]]}), "does not have", ("dialog.0.parties",)),
     "party below zero": (vcon(text(0, "x", -1)), "wrong type", None),
-    "history of a stranger": (vcon(HELLO | {"party_history": [{"party": 9, "event": "hold", "time": "2026-01-15T10:00:00Z"}]}), "does not have", ("dialog.0.party_history",)),
+    "history of a stranger": (
+        vcon(HELLO | {"party_history": [{"party": 9, "event": "hold", "time": "2026-01-15T10:00:00Z"}]}),
+        "does not have",
+        ("dialog.0.party_history",),
+    ),
     "duration below zero": (vcon(CALL | {"duration": -1}), "wrong type", ("dialog.0.duration: greater_than_equal",)),
     "start no date": (vcon(HELLO | {"start": "NOT-A-DATE"}), "wrong type", ("dialog.0.start: value_error",)),
 }
@@ -179,7 +245,14 @@ def test_without_uuid_the_file_gives_the_id(one):
     assert one("vcon", vcon(HELLO, uuid=""), "d/x-9.vcon").id == "x-9"
 
 
-UNREADABLE = {"1e9f598c": "speakers apart", "42ee080e": "speakers apart", "ab_call_": "speakers apart", "pre_0.0.": "shape that is not known", "the_firs": "no turns", "unpacked": "no turns"}
+UNREADABLE = {
+    "1e9f598c": "speakers apart",
+    "42ee080e": "speakers apart",
+    "ab_call_": "speakers apart",
+    "pre_0.0.": "shape that is not known",
+    "the_firs": "no turns",
+    "unpacked": "no turns",
+}
 
 
 def test_genuine_valid_ones_are_read_with_their_roles_or_rejected_with_a_reason(shared, read, format_of):
@@ -203,7 +276,14 @@ def test_genuine_valid_ones_are_read_with_their_roles_or_rejected_with_a_reason(
             assert [turn.start_s for turn in got.turns] == [(at - starts[0]).total_seconds() for at in starts]
 
 
-INVALID = {"bad_dialog_types": "wrong type", "bad_duration": "wrong type", "bad_party_ref": "does not have", "empty_vcon": "version", "null_parties": "wrong type", "out_of_range_party_indices": "does not have"}
+INVALID = {
+    "bad_dialog_types": "wrong type",
+    "bad_duration": "wrong type",
+    "bad_party_ref": "does not have",
+    "empty_vcon": "version",
+    "null_parties": "wrong type",
+    "out_of_range_party_indices": "does not have",
+}
 
 
 @pytest.mark.parametrize(("name", "reason"), INVALID.items(), ids=INVALID)

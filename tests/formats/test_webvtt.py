@@ -8,7 +8,11 @@ from ccqa.contact import Channel, Role, Turn
 
 
 def vtt(*cues, head="WEBVTT", notes=""):
-    return f"{head}\n\n{notes}\n\n" + "\n\n".join(f"00:00:{k:02}.000 --> 00:00:{k:02}.900\n{cue}" for k, cue in enumerate(cues)) + "\n"
+    return (
+        f"{head}\n\n{notes}\n\n"
+        + "\n\n".join(f"00:00:{k:02}.000 --> 00:00:{k:02}.900\n{cue}" for k, cue in enumerate(cues))
+        + "\n"
+    )
 
 
 A, C, B, U = Role.AGENT, Role.CUSTOMER, Role.BOT, Role.UNKNOWN
@@ -23,7 +27,10 @@ CUES = {
     "two voices": ("<v Agent Ada>Hi.</v> <v Bot>Beep.", [(A, "Hi.", "Ada"), (B, "Beep.", None)]),
     "words before a voice": ("Hm. <v Customer>Hi.", [(U, "Hm.", None), (C, "Hi.", None)]),
     "several lines": ("<v Customer>I have\na question.\nTwo.", [(C, "I have a question. Two.", None)]),
-    "markup within": ("<v Customer>I <b>do</b> <00:00:01.500><c.x>care</c> &amp; 3 &lt; 4", [(C, "I do care & 3 < 4", None)]),
+    "markup within": (
+        "<v Customer>I <b>do</b> <00:00:01.500><c.x>care</c> &amp; 3 &lt; 4",
+        [(C, "I do care & 3 < 4", None)],
+    ),
     "a diarised label": ("[SPEAKER_00]: Hello: you", [(U, "Hello: you", None)]),
     "a label that is a role": ("[Agent]: Hello", [(A, "Hello", None)]),
     "a bare role before a colon": ("Customer: Hello", [(C, "Hello", None)]),
@@ -59,7 +66,9 @@ def test_times_of_a_cue(line, times, one, noted):
 
 def test_notes_tell_what_captions_cannot(one, noted):
     notes = 'NOTE agent_id=a-17 queue="tier 2" id=c-9\ncustomer=p-1 channel=voice started_at=2026-01-15T10:00:00Z\n\nNOTE a remark: without pairs\n\nNOTE colour=red'
-    got = one("webvtt", vtt("<v Agent Ada>Hi.", "<v Customer>Hi.", head="WEBVTT - call 9\nLanguage: en-GB", notes=notes))
+    got = one(
+        "webvtt", vtt("<v Agent Ada>Hi.", "<v Customer>Hi.", head="WEBVTT - call 9\nLanguage: en-GB", notes=notes)
+    )
     assert (got.id, got.agent, got.queue, got.customer) == ("c-9", "a-17", "tier 2", "p-1")
     assert (got.channel, got.language) == (Channel.VOICE, "en-GB")
     assert got.started_at == datetime(2026, 1, 15, 10, tzinfo=UTC)
@@ -68,7 +77,9 @@ def test_notes_tell_what_captions_cannot(one, noted):
 
 
 def test_a_note_gives_diarised_speakers_their_roles(one, noted):
-    got = one("webvtt", vtt("[SPEAKER_00]: Hi.", "[SPEAKER_01]: Hi.", notes="NOTE SPEAKER_00=agent SPEAKER_01=customer"))
+    got = one(
+        "webvtt", vtt("[SPEAKER_00]: Hi.", "[SPEAKER_01]: Hi.", notes="NOTE SPEAKER_00=agent SPEAKER_01=customer")
+    )
     assert [turn.role for turn in got.turns] == [A, C]
     assert not noted
 
@@ -86,7 +97,11 @@ def test_styles_are_no_words_and_lost_words_are_counted(one, noted):
 
 
 def test_cues_are_put_in_order_and_overlaps_counted(one, noted):
-    got = one("webvtt", "WEBVTT\n\n00:05.000 --> 00:06.000\n<v Agent>b\n\n00:01.000 --> 00:05.500\n<v Agent>a\n", "d/call-7.vtt")
+    got = one(
+        "webvtt",
+        "WEBVTT\n\n00:05.000 --> 00:06.000\n<v Agent>b\n\n00:01.000 --> 00:05.500\n<v Agent>a\n",
+        "d/call-7.vtt",
+    )
     assert (got.id, [turn.text for turn in got.turns]) == ("call-7", ["a", "b"])
     assert noted == {"turns put in order of time": 1, "overlap": 1}
 

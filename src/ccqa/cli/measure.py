@@ -33,7 +33,7 @@ def eval_command(
     ccqa eval gold/*.jsonl
     ccqa eval gold/en.jsonl --json
     """
-    from ccqa.reporting import terminal
+    from ccqa.reporting.accuracy import show_evaluation
     from ccqa.run.measuring import measure
 
     rejected: list[Rejected] = []
@@ -41,7 +41,7 @@ def eval_command(
     if as_json:
         click.echo(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
     else:
-        terminal.show_evaluation(figures)
+        show_evaluation(figures)
     for one in rejected:
         print(f"rejected {one.ref}: {one.reason} {', '.join(one.fields)}", file=sys.stderr)  # noqa: T201
     options.end(figures["contacts"]["all"], len(rejected))

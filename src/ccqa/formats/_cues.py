@@ -49,16 +49,20 @@ def captions(lines: Iterable[str]) -> Captions:
     """Read the lines of a file; blocks are set apart by blank lines."""
     found = Captions()
     blocks = [list(block) for filled, block in groupby(map(str.rstrip, lines), key=bool) if filled]
-    for number, block in enumerate(blocks):
-        if number == 0:
-            found.notes.update(("language", tag) for tag in LANGUAGE.findall("\n".join(block)))
-        elif block[0].startswith("NOTE"):
-            found.notes.update({key.lower(): value.strip("\"'") for key, value in PAIR.findall("\n".join(block))})
-        elif any("-->" in line for line in block[:2]):
-            found.cues.extend(_cues(block))
-        else:
-            found.lost += not block[0].startswith(("STYLE", "REGION"))
+    for header in blocks[:1]:
+        found.notes.update(("language", tag) for tag in LANGUAGE.findall("\n".join(header)))
+    for block in blocks[1:]:
+        _add(found, block)
     return found
+
+
+def _add(found: Captions, block: list[str]) -> None:
+    if block[0].startswith("NOTE"):
+        found.notes.update((key.lower(), value.strip("\"'")) for key, value in PAIR.findall("\n".join(block)))
+    elif any("-->" in line for line in block[:2]):
+        found.cues.extend(_cues(block))
+    elif not block[0].startswith(("STYLE", "REGION")):
+        found.lost += 1
 
 
 def _cues(block: list[str]) -> Iterator[Cue]:

@@ -10,6 +10,8 @@ from ccqa.formats._lines import BOM
 LINES = 5
 """Where the first line is broken, so many more are looked at."""
 
+STEPS = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
+CLOSING = frozenset({b"}", b"]"})
 TOKEN = re.compile(rb'"((?:[^"\\]|\\.)*+)"(\s*:)?|[{}\[\]]', re.DOTALL)
 
 
@@ -30,14 +32,10 @@ def _keys(text: bytes) -> frozenset[str]:
     depth = 0
     at = 2 if text.startswith(b"[") else 1
     for token in TOKEN.finditer(text):
-        mark = token[0]
-        if mark in {b"{", b"["}:
-            depth += 1
-        elif mark in {b"}", b"]"}:
-            depth -= 1
-            if depth < at:
-                break
-        elif token[2] and depth == at:
+        depth += STEPS.get(token[0], 0)
+        if depth < at and token[0] in CLOSING:
+            break
+        if token[2] and depth == at:
             found.add(token[1].decode("utf-8", "replace"))
     return frozenset(found)
 

@@ -44,7 +44,7 @@ class Row:
     def turn(self) -> Turn:
         """Return the turn, still without times."""
         role, text = self._read("role", _cells.word), self._read("text", _cells.text)
-        return Turn(role_of(role), text, agent=self._read("agent", _cells.word))
+        return Turn(role_of(role), text or "", agent=self._read("agent", _cells.word))
 
     def begin(self) -> Clock:
         """Tell when the turn began."""
@@ -80,9 +80,11 @@ class Row:
     def _moment(self, cell: object) -> Clock:
         return _cells.moment(cell, self.noted)
 
-    def _read(self, what: str, reader: Callable[[object], T]) -> T:
+    def _read(self, what: str, reader: Callable[[object], T]) -> T | None:
         place = self.layout.places.get(what)
+        if place is None or place >= len(self.cells):
+            return None
         try:
-            return reader(self.cells[place] if place is not None and place < len(self.cells) else None)
+            return reader(self.cells[place])
         except (ValueError, OverflowError):
             raise Refused(GAP, what) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -127,7 +127,7 @@ class Table:
 
 def _timed(turn: Turn, begin: Clock, end: Clock, start: datetime | None) -> Turn:
     begin_s, end_s = _offset(begin, start), _offset(end, start)
-    return turn if begin_s is None and end_s is None else replace(turn, start_s=begin_s, end_s=end_s)
+    return Turn(turn.role, turn.text, begin_s, end_s, turn.agent)
 
 
 def _offset(clock: Clock, start: datetime | None) -> float | None:

@@ -68,11 +68,15 @@ def _in_order(turns: list[Turn], starts: list[float | None], noted: Counter[str]
 
 def _sound(turns: list[Turn], noted: Counter[str]) -> list[Turn]:
     """Drop each end that lies before its beginning."""
-    wrong = [k for k, turn in enumerate(turns) if turn.end_s is not None and turn.end_s < (turn.start_s or turn.end_s)]
+    wrong = [k for k, turn in enumerate(turns) if _ends_early(turn.start_s, turn.end_s)]
     for number in wrong:
         turns[number] = replace(turns[number], end_s=None)
     tally(noted, "end before its beginning dropped", len(wrong))
     return turns
+
+
+def _ends_early(start: float | None, end: float | None) -> bool:
+    return start is not None and end is not None and end < start
 
 
 def _count_times(turns: list[Turn], noted: Counter[str]) -> None:

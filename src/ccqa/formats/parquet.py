@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 MAGIC = b"PAR1"
 USUAL = Columns()
+UNREADABLE = object()
+"""Stands for a cell such as a text that is not UTF-8, or a time beyond the calendar; no column can use it."""
+
+FAULTS = (ValueError, OverflowError, LookupError)
+"""What Python makes of such a cell; an unknown time zone is a LookupError."""
+
 BATCH_ROWS = 16_384
 UNSEEKABLE_BYTES = 1024 * 1024 * 1024
 """The index of a Parquet file stands at its end. A stream that cannot be wound is held up to this size."""
@@ -33,7 +39,7 @@ def read(stream: BinaryIO, ref: str, noted: Counter[str], columns: Columns = USU
     table = Table(noted)
     try:
         yield from _fill(table, stream, ref, noted, columns)
-    except (pa.ArrowException, OSError, ValueError):
+    except (pa.ArrowException, OSError, *FAULTS):
         yield Rejected(ref, "read", "not a whole Parquet file, or of a kind that cannot be read")
         return
     yield from table.contacts()
@@ -67,13 +73,24 @@ def _rows(file: Any, wanted: list[str]) -> Iterator[tuple[object, ...]]:  # noqa
 
 
 def _values(column: Any) -> list[object]:  # noqa: ANN401 - pyarrow has no types
-    """Return the cells of a column; Python's times have no nanoseconds."""
+    """Return the cells of a column; Python's times have no nanoseconds, and some cells may have no value in Python."""
     import pyarrow as pa
 
     if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
         column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
-    values: list[object] = column.to_pylist()
+    try:
+        values: list[object] = column.to_pylist()
+    except FAULTS:
+        values = [_value(cell) for cell in column]
     return values
+
+
+def _value(cell: Any) -> object:  # noqa: ANN401 - pyarrow has no types
+    try:
+        value: object = cell.as_py()
+    except FAULTS:
+        return UNREADABLE
+    return value
 
 
 def _seekable(stream: BinaryIO) -> BinaryIO:

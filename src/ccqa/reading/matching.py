@@ -16,10 +16,11 @@ from spacy.attrs import NORM
 from spacy.matcher import PhraseMatcher
 
 from ccqa.finding import Detection
+from ccqa.reading.grammar import Choice, Words, anchor, patterns, unfolded
 from ccqa.reading.guards import Hit, survivors
 from ccqa.reading.lexicon import load
 from ccqa.reading.page import Page, fold, german_spelling
-from ccqa.reading.pattern import backward, expand, forward, is_literal, parse
+from ccqa.reading.pattern import backwards, compiled, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from ccqa.contact import Contact
+    from ccqa.reading.grammar import Part, Sequence
     from ccqa.reading.lexicon import Entry, Lexicon
+    from ccqa.reading.pattern import Steps
 
 MOST_CACHED: Final = 200_000
 """Words, of which spaCy's cache is known to hold the pieces."""
 CONFIDENCE: Final = {"sure": 0.9, "doubtful": 0.4}
-Parts = tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,8 @@ class Use:
 
     act: str
     kind: str
-    before: tuple[str, ...]
-    after: Parts
+    before: Steps
+    after: Steps
 
 
 class Language:
@@ -56,20 +58,26 @@ class Language:
         self._uses: dict[int, list[Use]] = defaultdict(list)
         self._cached: set[str] = set()
         for act, kind, phrase in _phrases(lexicon):
-            self._add(act, kind, phrase)
+            for sequence in patterns(phrase):
+                self._add(act, kind, sequence)
 
-    def _add(self, act: str, kind: str, phrase: str) -> None:
-        pattern = parse(phrase)
-        parts = tuple((part, self._norms(part) if is_literal(part) else ()) for part in pattern.parts)
-        anchor = pattern.parts[pattern.anchor]
-        use = Use(act, kind, pattern.parts[: pattern.anchor], parts[pattern.anchor + 1 :])
-        key = self._nlp.vocab.strings.add(anchor)
-        if key not in self._uses:
-            self._matcher.add(anchor, [self._nlp.make_doc(anchor)])
-        self._uses[key].append(use)
+    def _add(self, act: str, kind: str, sequence: Sequence) -> None:
+        """Look for a pattern by its anchor; what stands around it is tried where the anchor is found."""
+        number = anchor(sequence)
+        if number is None:
+            for settled in unfolded(sequence):
+                self._add(act, kind, settled)
+            return
+        before = backwards(compiled(sequence[:number], self._norms))
+        use = Use(act, kind, before, compiled(sequence[number + 1 :], self._norms))
+        for words in _options(sequence[number]):
+            key = self._nlp.vocab.strings.add(words)
+            if key not in self._uses:
+                self._matcher.add(words, [self._nlp.make_doc(words)])
+            self._uses[key].append(use)
 
-    def _norms(self, literal: str) -> tuple[int, ...]:
-        return tuple(token.norm for token in self._nlp.make_doc(literal))
+    def _norms(self, words: str) -> tuple[int, ...]:
+        return tuple(token.norm for token in self._nlp.make_doc(words))
 
     def open(self, contact: Contact) -> Page:
         """Tokenise a contact."""
@@ -110,10 +118,18 @@ def _fit(page: Page, use: Use, turn: int, start: int, end: int) -> tuple[int, in
     """Match what stands before and after the anchor; return the tokens of the whole phrase."""
     if not (use.before or use.after):
         return start, end
-    first, stop = page.bounds(turn)
-    begin = backward(page.doc, start, use.before, first)
-    finish = None if begin is None else forward(page.doc, end, use.after, stop)
+    text = page.text(turn)
+    begin = walk(text, start, use.before, -1)
+    finish = None if begin is None else walk(text, end, use.after, 1)
     return None if begin is None or finish is None else (begin, finish)
+
+
+def _options(part: Part) -> tuple[str, ...]:
+    """Return the words that an anchor can be."""
+    if isinstance(part, Words):
+        return (part.text,)
+    assert isinstance(part, Choice)
+    return tuple(dict.fromkeys(option[0].text for option in part.options if isinstance(option[0], Words)))
 
 
 def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
@@ -130,8 +146,8 @@ def _kinds(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _spellings(phrases: Iterable[str], language: str) -> Iterator[str]:
-    """Yield phrases without choices and, in German, as they are written without umlauts and sharp s."""
-    for phrase in dict.fromkeys(form for written in phrases for form in expand(written)):
+    """Yield phrases and, in German, as they are written without umlauts and sharp s."""
+    for phrase in phrases:
         yield phrase
         if language == "de" and (plain := german_spelling(phrase)) != phrase:
             yield plain

@@ -7,10 +7,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from spacy.attrs import IDX, IS_ALPHA
+from spacy.attrs import IDX, IS_ALPHA, NORM
 
 from ccqa.contact import Span
-from ccqa.reading.pattern import ends_sentence
+from ccqa.reading.pattern import Text, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,6 +44,7 @@ class Page:
     starts: tuple[int, ...]
     tokens: tuple[int, ...]
     alphabetic: tuple[int, ...]
+    norms: list[int]
 
     @classmethod
     def of(cls, turns: Sequence[Turn], tokenise: Callable[[str], Doc]) -> Page:
@@ -53,10 +54,10 @@ class Page:
             starts.append(at)
             at += len(turn.text) + len(_JOIN)
         doc = tokenise(_JOIN.join(turn.text for turn in turns))
-        table = doc.to_array([IDX, IS_ALPHA])
+        table = doc.to_array([IDX, IS_ALPHA, NORM])
         places = table[:, 0].tolist()
         words = (0, *table[:, 1].cumsum().tolist())
-        return cls(doc, tuple(starts), tuple(bisect_left(places, start) for start in starts), words)
+        return cls(doc, tuple(starts), tuple(bisect_left(places, start) for start in starts), words, table[:, 2].tolist())
 
     def turn_at(self, token: int) -> int:
         """Return the number of the turn that holds a token."""
@@ -66,6 +67,10 @@ class Page:
         """Return a turn's first token and the token after its last."""
         stop = self.tokens[turn + 1] - 1 if turn + 1 < len(self.tokens) else len(self.doc)
         return self.tokens[turn], stop
+
+    def text(self, turn: int) -> Text:
+        """Return a turn as the tokens that patterns are matched against."""
+        return Text(self.doc, self.norms, *self.bounds(turn))
 
     def sentence(self, turn: int, token: int) -> tuple[int, int]:
         """Return the first token of a token's sentence and the token that ends it (or the turn's stop)."""

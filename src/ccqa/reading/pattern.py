@@ -1,153 +1,133 @@
-"""The small grammar in which lexicon phrases are written, and how a phrase is matched against tokens.
+"""Matches a compiled pattern against tokens, forwards or backwards from a place; keeps out what patterns mean.
 
-`(a|b)` is a choice, also an empty one; `...` is a gap of up to five tokens within the sentence; `{name}`, `{num}` and
-`{x}` stand for a name, a number, and one to four tokens of any kind; `^` and `$` are the edges of a sentence.
-Keeps out which phrases there are and what they mean.
+A pattern's choices are never multiplied out: only its anchor is looked for in a text, the rest is tried around it.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ccqa.reading.grammar import Choice, Mark, Words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable
 
     from spacy.tokens import Doc, Token
+
+    from ccqa.reading.grammar import Sequence
 
 GAP_TOKENS: Final = 5
 WIDEST: Final = {"name": 3, "num": 2, "x": 4}
 ENDERS: Final = frozenset({".", "!", "?", "…", "...", "\n", "\n\n", "!!", "??", "?!", "!?"})
 MASK_OPENERS: Final = frozenset({"#", "<", "[", "{", "{{"})
-_CHOICE = re.compile(r"\(([^()]*)\)")
-_PART = re.compile(r"(\.\.\.|\{\w+\}|\^|\$)")
+MASK_TOKENS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A phrase as parts: literals (text) and `...`, `{slot}`, `^`, `$`; `anchor` is the number of its first literal."""
+class Step:
+    """A part ready to be matched: norms of words, or options, or a mark; exactly one of the three."""
 
-    parts: tuple[str, ...]
-    anchor: int
-
-
-def expand(phrase: str) -> Iterator[str]:
-    """Yield every phrase that the choices of `phrase` stand for, innermost first, with single spaces."""
-    choice = _CHOICE.search(phrase)
-    if choice is None:
-        yield " ".join(phrase.split())
-        return
-    for option in choice[1].split("|"):
-        yield from expand(phrase[: choice.start()] + option + phrase[choice.end() :])
+    norms: tuple[int, ...] = ()
+    options: tuple[tuple[Step, ...], ...] = ()
+    mark: str = ""
 
 
-def parse(phrase: str) -> Pattern:
-    """Split an expanded phrase into parts; raises ValueError where it has no literal or an unknown slot."""
-    parts = tuple(part.strip() for part in _PART.split(phrase) if part.strip())
-    for part in parts:
-        if part.startswith("{") and part[1:-1] not in WIDEST:
-            raise ValueError(f"unknown slot {part}: use one of {', '.join(f'{{{slot}}}' for slot in WIDEST)}")
-    literals = [number for number, part in enumerate(parts) if is_literal(part)]
-    if not literals:
-        raise ValueError(f"no words in {phrase!r}")
-    return Pattern(parts, literals[0])
+Steps = tuple[Step, ...]
 
 
-def is_literal(part: str) -> bool:
-    """Tell words from gaps, slots and edges."""
-    return part not in {"...", "^", "$"} and not part.startswith("{")
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The tokens of one turn: the document, the norms of all its tokens, the turn's first token and its stop."""
+
+    doc: Doc
+    norms: list[int]
+    first: int
+    stop: int
 
 
-def ends_sentence(token: Token) -> bool:
-    """Tell whether a sentence ends at this token."""
-    return token.text in ENDERS or token.is_space and "\n" in token.text
+def compiled(sequence: Sequence, norms: Callable[[str], tuple[int, ...]]) -> Steps:
+    """Return a sequence with its words as norms."""
+    return tuple(_step(part, norms) for part in sequence)
 
 
-def at_start(doc: Doc, index: int, first: int) -> bool:
-    """Tell whether token `index` opens a sentence of the turn that starts at token `first`."""
-    while index > first and doc[index - 1].is_punct and not ends_sentence(doc[index - 1]):
-        index -= 1
-    return index <= first or ends_sentence(doc[index - 1])
+def _step(part: Words | Choice | Mark, norms: Callable[[str], tuple[int, ...]]) -> Step:
+    if isinstance(part, Words):
+        return Step(norms=norms(part.text))
+    if isinstance(part, Choice):
+        return Step(options=tuple(compiled(option, norms) for option in part.options))
+    return Step(mark=part.kind)
 
 
-def at_end(doc: Doc, index: int, stop: int) -> bool:
-    """Tell whether a sentence ends before token `index`, in a turn that stops before token `stop`."""
-    return index >= stop or ends_sentence(doc[index]) or doc[index].text in {",", ";", ":"} or doc[index].is_punct
+def backwards(steps: Steps) -> Steps:
+    """Return steps in the order in which they are met when walking back."""
+    return tuple(
+        Step(step.norms[::-1], tuple(backwards(option) for option in step.options), step.mark) for step in reversed(steps)
+    )
 
 
-def forward(doc: Doc, index: int, parts: Sequence[tuple[str, tuple[int, ...]]], stop: int) -> int | None:
-    """Return where the remaining parts end when they start at token `index`, or None where they don't fit.
+def walk(text: Text, at: int, steps: Steps, way: int) -> int | None:
+    """Return the furthest place that the steps reach from token boundary `at`, or None where they don't fit.
 
-    A part is its text and, for a literal, the norms of its tokens.
+    `way` is 1 forwards, -1 backwards with steps made by `backwards`. A gap is as short as can be.
     """
-    if not parts:
-        return index
-    (part, norms), rest = parts[0], parts[1:]
-    if norms:
-        end = index + len(norms)
-        fits = end <= stop and all(doc[index + k].norm == norm for k, norm in enumerate(norms))
-        return forward(doc, end, rest, stop) if fits else None
-    if part == "$":
-        return forward(doc, index, rest, stop) if at_end(doc, index, stop) else None
-    if part == "...":
-        return _after_gap(doc, index, rest, stop)
-    return _after_slot(doc, index, part[1:-1], rest, stop)
+    if not steps:
+        return at
+    step, rest = steps[0], steps[1:]
+    if step.norms:
+        end = _after_words(text, at, step.norms, way)
+        return None if end is None else walk(text, end, rest, way)
+    if step.options:
+        ends = (walk(text, at, (*option, *rest), way) for option in step.options)
+        return max((end for end in ends if end is not None), key=lambda end: end * way, default=None)
+    if step.mark == "...":
+        return _after_gap(text, at, rest, way)
+    if step.mark in "^$":
+        fits = at_start(text, at) if step.mark == "^" else at_end(text, at)
+        return walk(text, at, rest, way) if fits else None
+    return _after_slot(text, at, step.mark, rest, way)
 
 
-def _after_gap(doc: Doc, index: int, rest: Sequence[tuple[str, tuple[int, ...]]], stop: int) -> int | None:
-    for skipped in range(GAP_TOKENS + 1):
-        here = index + skipped
-        if (end := forward(doc, here, rest, stop)) is not None:
-            return end
-        if here >= stop or ends_sentence(doc[here]):
+def _after_words(text: Text, at: int, norms: tuple[int, ...], way: int) -> int | None:
+    for norm in norms:
+        index = at if way > 0 else at - 1
+        if not text.first <= index < text.stop or text.norms[index] != norm:
             return None
-    return None
+        at += way
+    return at
 
 
-def _after_slot(doc: Doc, index: int, slot: str, rest: Sequence[tuple[str, tuple[int, ...]]], stop: int) -> int | None:
-    best = None
-    for width in range(1, WIDEST[slot] + 1):
-        if not fills(doc, index, index + width, stop, slot):
-            continue
-        end = forward(doc, index + width, rest, stop)
-        if end is None:
-            continue
-        if rest:
+def _after_gap(text: Text, at: int, rest: Steps, way: int) -> int | None:
+    for _ in range(GAP_TOKENS + 1):
+        if (end := walk(text, at, rest, way)) is not None:
             return end
-        best = end
-    return best
-
-
-def backward(doc: Doc, index: int, parts: Sequence[str], first: int) -> int | None:
-    """Return where the parts before the anchor begin when they end at token `index`, or None."""
-    if not parts:
-        return index
-    part, rest = parts[-1], parts[:-1]
-    if part == "^":
-        return backward(doc, index, rest, first) if at_start(doc, index, first) else None
-    if part == "...":
-        return backward(doc, index, rest, first)
-    slot = part[1:-1]
-    for width in range(WIDEST[slot], 0, -1):
-        if index - width >= first and fills(doc, index - width, index, index, slot):
-            begin = backward(doc, index - width, rest, first)
-            if begin is not None:
-                return begin
+        index = at if way > 0 else at - 1
+        if not text.first <= index < text.stop or ends_sentence(text.doc[index]):
+            return None
+        at += way
     return None
 
 
-def fills(doc: Doc, start: int, end: int, stop: int, slot: str) -> bool:
+def _after_slot(text: Text, at: int, slot: str, rest: Steps, way: int) -> int | None:
+    """Try widths from one up; where nothing follows, take the widest."""
+    widths = range(1, WIDEST[slot] + 1)
+    for width in widths if rest else reversed(widths):
+        start, end = (at, at + width) if way > 0 else (at - width, at)
+        if fills(text, start, end, slot) and (reached := walk(text, at + way * width, rest, way)) is not None:
+            return reached
+    return None
+
+
+def fills(text: Text, start: int, end: int, slot: str) -> bool:
     """Tell whether the tokens from `start` to `end` are what the slot stands for; mask tokens fill every slot."""
-    if end > stop:
+    if start < text.first or end > text.stop:
         return False
-    tokens = doc[start:end]
+    tokens = text.doc[start:end]
     if slot == "x":
         return not any(ends_sentence(token) for token in tokens)
     if tokens[0].text in MASK_OPENERS:
-        return len(tokens) == WIDEST["name"]
-    test = _is_number if slot == "num" else _is_name
-    return all(test(token) for token in tokens)
+        return len(tokens) == MASK_TOKENS
+    return all(_is_number(token) if slot == "num" else _is_name(token) for token in tokens)
 
 
 def _is_number(token: Token) -> bool:
@@ -156,3 +136,20 @@ def _is_number(token: Token) -> bool:
 
 def _is_name(token: Token) -> bool:
     return bool(token.is_alpha or "-" in token.text) and len(token.text) > 1 and not token.is_stop
+
+
+def ends_sentence(token: Token) -> bool:
+    """Tell whether a sentence ends at this token."""
+    return token.text in ENDERS or (token.is_space and "\n" in token.text)
+
+
+def at_start(text: Text, at: int) -> bool:
+    """Tell whether a sentence of the turn starts at this place."""
+    while at > text.first and text.doc[at - 1].is_punct and not ends_sentence(text.doc[at - 1]):
+        at -= 1
+    return at <= text.first or ends_sentence(text.doc[at - 1])
+
+
+def at_end(text: Text, at: int) -> bool:
+    """Tell whether a sentence of the turn, or a part of it, ends at this place."""
+    return at >= text.stop or ends_sentence(text.doc[at]) or bool(text.doc[at].is_punct)

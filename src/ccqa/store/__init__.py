@@ -6,7 +6,7 @@ No other module imports a database. Keeps out checks, reports and the clock.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import URL
 
@@ -62,7 +62,7 @@ class Store:
         """Let go of the ledger's database."""
         self.ledger.close()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from ccqa.contact import Contact
 from ccqa.errors import StoreError, UsageError
 from ccqa.store.filing import Key, places
+from ccqa.store.partition import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,8 +73,8 @@ def contact_of(row: Row) -> Contact:
         return _reader().validate_json(str(row["document"]))
     except ValidationError:
         raise StoreError(
-            f"Contact {row['source']}/{row['id']} cannot be read from the store. Likeliest: another version of ccqa wrote "
-            "it. Install that version, or ingest the contact again."
+            f"Contact {row['source']}/{row['id']} cannot be read from the store. Likeliest: another version of ccqa "
+            "wrote it. Install that version, or ingest the contact again."
         ) from None
 
 
@@ -108,12 +109,12 @@ class Contacts:
     def contacts(self, names: Iterable[str]) -> tuple[Contact, ...]:
         """Which contacts have these ids? In order of source and id; those that are not kept are left out."""
         asked = pa.table({"id": pa.array(sorted(set(names)), pa.string())})
-        return tuple(map(contact_of, self._lake.query(LATEST, asked=asked).to_pylist()))
+        return tuple(map(contact_of, rows_of(self._lake.query(LATEST, asked=asked))))
 
     def revisions(self, keys: Iterable[Key]) -> dict[Key, Contact]:
-        """What did these very revisions say? By (source, id, revision), to look up what evidence points at."""
+        """Find the contacts of these very revisions, by key, to look up what evidence points at."""
         asked = pa.Table.from_pylist([dict(zip(KEY.names, key, strict=True)) for key in sorted(set(keys))], schema=KEY)
-        return {_key(c): c for c in map(contact_of, self._lake.query(EXACTLY, asked=asked).to_pylist())}
+        return {_key(c): c for c in map(contact_of, rows_of(self._lake.query(EXACTLY, asked=asked)))}
 
     def drop_before(self, day: date) -> int:
         """Remove the contacts of all local days before this one, from disk too, and return how many went."""

@@ -31,9 +31,17 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = _parsed(url)
-        self._engine = _engine(self._url)
+        parsed = _parsed(url)
+        self._shown = parsed.set(query={}).render_as_string(hide_password=True)
+        self._engine = _engine(parsed)
         self._writing = self._engine.execution_options(writes=True)
+        try:
+            self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
+
+    def _bring_up_to_date(self) -> None:
         with self.reading() as connection:
             current = version_of(connection) == HEAD
         if not current:
@@ -59,8 +67,8 @@ class Database:
         except SQLAlchemyError as error:
             cause = type(getattr(error, "orig", None) or error).__name__
             raise StoreError(
-                f"{self._url.render_as_string()}: the ledger's database refused ({cause}). Likeliest: it is not running, "
-                "is locked, or the file is damaged. Check that it can be reached with this address, then run again."
+                f"{self._shown}: the ledger's database refused ({cause}). Likeliest: it is not running, is locked, or "
+                "the file is damaged. Check that it can be reached at this address, then run again."
             ) from None
 
     def close(self) -> None:
@@ -73,8 +81,8 @@ def _parsed(url: str) -> URL:
         return make_url(url)
     except ArgumentError:
         raise StoreError(
-            "The address of the ledger is not one of SQLAlchemy. One is 'postgresql+psycopg://name@host/ccqa'; leave it out "
-            "for a file in the store."
+            "The address of the ledger is not one of SQLAlchemy. One is 'postgresql+psycopg://name@host/ccqa'; leave "
+            "it out for a file in the store."
         ) from None
 
 

@@ -24,8 +24,8 @@ def speaking_of(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(
-            f"{path}: the store cannot use it ({error.strerror or type(error).__name__}). Likeliest: the disk is full, or "
-            "the folder belongs to someone else. Make room or give this user the folder, then run again."
+            f"{path}: the store cannot use it ({error.strerror or type(error).__name__}). Likeliest: the disk is full, "
+            "or the folder belongs to someone else. Make room or give this user the folder, then run again."
         ) from None
 
 
@@ -34,6 +34,7 @@ def make_folder(folder: Path) -> None:
     with speaking_of(folder):
         for missing in reversed([f for f in (folder, *folder.parents) if not f.exists()]):
             missing.mkdir(mode=0o700, exist_ok=True)
+            _settle(missing.parent)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -49,7 +50,7 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _settle(folder: Path) -> None:
-    """Make a rename in a folder survive a power cut."""
+    """Make a new name in a folder survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)

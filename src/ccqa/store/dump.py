@@ -22,16 +22,18 @@ def canonical(connection: Connection) -> bytes:
     return b"".join(_line(table.name, row) for table in (DELIVERIES, RUNS) for row in _trees(connection, table))
 
 
-def _trees(connection: Connection, table: Table, owner: tuple[str, int] | None = None) -> list[dict[str, object]]:
+def _trees(connection: Connection, table: Table, owner: tuple[str, object] | None = None) -> list[dict[str, object]]:
     question = select(table) if owner is None else select(table).where(table.c[owner[0]] == owner[1])
     found = [dict(row) for row in connection.execute(question).mappings()]
     hidden = UNSTABLE | ({owner[0]} if owner else set())
-    trees = [{k: v for k, v in row.items() if k not in hidden} | _parts(connection, table, row) for row in found]
+    trees = [{str(k): v for k, v in row.items() if k not in hidden} | _parts(connection, table, row) for row in found]
     return sorted(trees, key=lambda tree: orjson.dumps(tree, option=orjson.OPT_SORT_KEYS))
 
 
 def _parts(connection: Connection, table: Table, row: dict[str, object]) -> dict[str, object]:
-    return {part.name: _trees(connection, part, (column, row["id"])) for part, column in PARTS.get(table, {}).items()}
+    return {
+        str(part.name): _trees(connection, part, (column, row["id"])) for part, column in PARTS.get(table, {}).items()
+    }
 
 
 def _line(table: str, row: dict[str, object]) -> bytes:

@@ -45,7 +45,7 @@ class Ledger:
                 connection, RUNS, {**asked, "started_at": at, "counts": {}, "status": str(Status.RUNNING)}
             )
 
-    def end_run(self, run: int, at: datetime, status: Status, exit_code: int, counts: Mapping[str, int]) -> None:  # noqa: PLR0913
+    def end_run(self, run: int, at: datetime, status: Status, exit_code: int, counts: Mapping[str, int]) -> None:
         """Note how a run ended; raises StoreError where there is no such run."""
         ending = {"ended_at": at, "status": str(status), "exit": exit_code, "counts": dict(counts)}
         with self._database.writing() as connection:
@@ -73,7 +73,7 @@ class Ledger:
             return samples.last(connection)
 
     def picks_of(self, sample: int) -> tuple[Pick, ...]:
-        """What was drawn? In the order in which it was recorded; nothing where there is no such sample."""
+        """Which contacts were drawn? In the order in which they were recorded; none where there is no such sample."""
         with self._database.reading() as connection:
             return samples.picks_of(connection, sample)
 
@@ -93,7 +93,7 @@ class Ledger:
             return reports.naming(connection, contact, source)
 
     def unseen(self, keys: Iterable[Key]) -> frozenset[Key]:
-        """Which of these (source, contact, revision) were never recorded as delivered?"""
+        """Which of these keys (source, contact, revision) were never recorded as delivered? All, in a new ledger."""
         asked = frozenset(keys)
         with self._database.reading() as connection:
             return asked - deliveries.known(connection, asked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date  # noqa: TC003 - pydantic reads it
 from typing import TYPE_CHECKING, Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -58,7 +58,7 @@ def read(path: Path) -> Manifest:
         ) from None
     if manifest.version > VERSION:
         raise StoreError(
-            f"{path}: the manifest has version {manifest.version}, this program knows up to {VERSION}. Likeliest: a newer "
-            "ccqa wrote it. Install that version or a later one."
+            f"{path}: the manifest has version {manifest.version}, this program knows up to {VERSION}. Likeliest: a "
+            "newer ccqa wrote it. Install that version or a later one."
         )
     return manifest

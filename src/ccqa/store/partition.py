@@ -1,20 +1,24 @@
-"""The rows of one day as the bytes of a Parquet file: the same rows give the same bytes; keeps out files and folders."""
+"""The rows of one day as the bytes of a Parquet file: same rows, same bytes; keeps out files and folders."""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator
 
     from ccqa.store.layout import Layout
 
 Row = dict[str, object]
 """A row by column name, between a dataclass and the lake."""
+
+AT_ONCE: Final = 1000
+"""Rows that are Python objects at a time: with all of a night at once, most time would go to garbage collection."""
 
 
 def packed(table: pa.Table) -> bytes:
@@ -29,10 +33,25 @@ def unpacked(content: bytes, layout: Layout) -> pa.Table:
     return pq.read_table(io.BytesIO(content)).cast(layout.schema)
 
 
-def merged(layout: Layout, old: pa.Table, rows: Iterable[Mapping[str, object]]) -> pa.Table:
-    """Return the old rows with the new ones put in by key, sorted by key; of new rows with one key the last counts."""
-    new = {tuple(row[column] for column in layout.key): row for row in rows}
-    keys = zip(*(old[column].to_pylist() for column in layout.key), strict=True)
-    kept = old.filter(pa.array((key not in new for key in keys), pa.bool_()))
-    fresh = pa.Table.from_pylist(list(new.values()), schema=layout.schema)
-    return pa.concat_tables([kept, fresh]).sort_by([(column, "ascending") for column in layout.key])
+def table_of(layout: Layout, rows: Iterable[Row]) -> pa.Table:
+    """Return rows as a table, in their order."""
+    rest, tables = iter(rows), [layout.schema.empty_table()]
+    while chunk := list(islice(rest, AT_ONCE)):
+        tables.append(pa.Table.from_pylist(chunk, schema=layout.schema))
+    return pa.concat_tables(tables)
+
+
+def rows_of(table: pa.Table) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table, in their order."""
+    for batch in table.to_batches(max_chunksize=AT_ONCE):
+        yield from batch.to_pylist()
+
+
+def merged(layout: Layout, old: pa.Table, new: pa.Table) -> pa.Table:
+    """Return the old rows with the new ones put in by key, sorted by key; of several rows of one key the last counts."""
+    rows = pa.concat_tables([old, new])
+    keys = zip(*(rows[column].to_pylist() for column in layout.key), strict=True)
+    last = {key: number for number, key in enumerate(keys)}
+    return rows.take(pa.array(sorted(last.values()), pa.int64())).sort_by(
+        [(column, "ascending") for column in layout.key]
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ccqa.errors import StoreError
 from ccqa.store.filing import places
 from ccqa.store.ledger_facts import Basis
+from ccqa.store.partition import rows_of
 from ccqa.store.scorecard_rows import card_of, row_of
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Cards:
     def _asked(self, condition: str, basis: Basis | None, **given: object) -> tuple[Scorecard, ...]:
         meant = basis or self._basis()
         found = self._lake.query(QUESTION.format(condition), {**given, "rubric": meant.rubric, "engine": meant.engine})
-        return tuple(map(card_of, found.to_pylist()))
+        return tuple(map(card_of, rows_of(found)))
 
     def _basis(self) -> Basis:
         """Return the rubric and engine of the latest run that ended well."""

@@ -30,23 +30,23 @@ class Shelf:
         self.zone = zone
 
     def manifest(self) -> Manifest:
-        """Return what the table holds; raises StoreError where the manifest is damaged, lost, or of another time zone."""
+        """Return what the table holds; raises StoreError where its manifest is damaged, lost or of another zone."""
         path = self.folder / manifest.NAME
         if not path.exists():
             return self._new(path)
         found = manifest.read(path)
         if found.zone != self.zone:
             raise StoreError(
-                f"{path}: its days are those of time zone {found.zone}, the configuration says {self.zone}. Likeliest: the "
-                "configuration changed. Set the time zone back, or begin a new store and run the days again."
+                f"{path}: its days are those of time zone {found.zone}, the configuration says {self.zone}. Likeliest: "
+                "the configuration changed. Set the time zone back, or begin a new store and run the days again."
             )
         return found
 
     def _new(self, path: Path) -> Manifest:
         if any(self.folder.glob("day=*/*.parquet")):
             raise StoreError(
-                f"{path}: the manifest is missing, though there are files beside it. Likeliest: it was deleted by hand or "
-                "not restored with the rest. Restore it from a backup."
+                f"{path}: the manifest is missing, though there are files beside it. Likeliest: it was deleted by hand "
+                "or not restored with the rest. Restore it from a backup."
             )
         return Manifest(table=self.layout.name, zone=self.zone)
 
@@ -69,8 +69,8 @@ class Shelf:
             content = path.read_bytes()
         except OSError:
             raise StoreError(
-                f"{path}: the file cannot be read, though the manifest lists it. Likeliest: it was deleted by hand or not "
-                f"restored with the rest. {WAY_OUT}"
+                f"{path}: the file cannot be read, though the manifest lists it. Likeliest: it was deleted by hand or "
+                f"not restored with the rest. {WAY_OUT}"
             ) from None
         if hashlib.sha256(content).hexdigest() != entry.digest:
             raise StoreError(
@@ -83,8 +83,8 @@ class Shelf:
             return unpacked(content, self.layout)
         except (pa.ArrowException, ValueError):
             raise StoreError(
-                f"{path}: its columns are not those of table {self.layout.name}. Likeliest: another version of ccqa wrote "
-                f"it. {WAY_OUT}"
+                f"{path}: its columns are not those of table {self.layout.name}. Likeliest: another version of ccqa "
+                f"wrote it. {WAY_OUT}"
             ) from None
 
     def write(self, day: date, rows: pa.Table) -> Entry:

@@ -1,8 +1,8 @@
-"""Asks DuckDB about a given set of Parquet files, and lets it touch nothing else; keeps out where the files come from."""
+"""Asks DuckDB about a given set of Parquet files, and lets it touch nothing else; keeps out where they come from."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import duckdb
 
@@ -28,7 +28,10 @@ class Session:
     """A DuckDB in memory with a view for each table, over exactly its files. To be used in a `with`."""
 
     def __init__(self, files: Mapping[str, tuple[Path, ...]], tables: Mapping[str, pa.Table]) -> None:
-        closed = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        closed: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        }
         self._db = duckdb.connect(":memory:", config=closed)
         self._db.execute("SET TimeZone = 'UTC'")
         self._db.execute(f"SET allowed_paths = {_listed(p for paths in files.values() for p in paths)}")
@@ -37,7 +40,7 @@ class Session:
         for name, table in tables.items():
             self._db.register(name, table)
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -53,8 +56,8 @@ class Session:
             raise StoreError(f"The query cannot be run: {error}") from None
         except duckdb.Error as error:
             raise UnansweredError(
-                f"The query failed ({type(error).__name__}). Likeliest: a value of another type than the query takes it "
-                "for. Ask for fewer columns to find out which."
+                f"The query failed ({type(error).__name__}). Likeliest: a value of another type than the query takes "
+                "it for. Ask for fewer columns to find out which."
             ) from None
 
     def _show_tables(self) -> None:

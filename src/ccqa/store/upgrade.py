@@ -27,7 +27,7 @@ def version_of(connection: Connection) -> str | None:
 
 
 def upgrade(connection: Connection) -> None:
-    """Run the migrations that are missing, within the transaction of the connection; raises StoreError if it is newer."""
+    """Run the missing migrations within the transaction of the connection; raises StoreError where it is newer."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
     found = version_of(connection)
@@ -39,8 +39,8 @@ def upgrade(connection: Connection) -> None:
     settings = _settings(connection)
     if found not in (None, *(s.revision for s in ScriptDirectory.from_config(settings).walk_revisions())):
         raise StoreError(
-            f"The ledger has version {found}, this program knows up to {HEAD}. Likeliest: a newer ccqa wrote it. Install "
-            "that version or a later one."
+            f"The ledger has version {found}, this program knows up to {HEAD}. Likeliest: a newer ccqa wrote it. "
+            "Install that version or a later one."
         )
     command.upgrade(settings, "head")
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
+import pyarrow.compute as pc
+
 from ccqa.store import disk
-from ccqa.store.partition import merged
+from ccqa.store.partition import merged, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
     from datetime import date
+
+    import pyarrow as pa
 
     from ccqa.store.manifest import Entry
     from ccqa.store.partition import Row
@@ -36,8 +38,11 @@ class Writer:
         state = shelf.manifest()
         if not state.partitions:
             shelf.commit(state)
-        by_day = groupby(sorted(rows, key=itemgetter("day")), key=itemgetter("day"))
-        changed = {day: _written(shelf, day, state.partitions.get(day), list(group)) for day, group in by_day}
+        new = table_of(shelf.layout, rows)
+        changed: dict[date, Entry | None] = {
+            day: _written(shelf, day, state.partitions.get(day), new.filter(pc.equal(new["day"], day)))
+            for day in pc.unique(new["day"]).to_pylist()
+        }
         shelf.commit(state.with_days(changed))
 
     def drop(self, table: str, days: Collection[date]) -> int:
@@ -62,6 +67,6 @@ class Writer:
         return len(leftovers)
 
 
-def _written(shelf: Shelf, day: date, entry: Entry | None, rows: list[Row]) -> Entry:
+def _written(shelf: Shelf, day: date, entry: Entry | None, new: pa.Table) -> Entry:
     old = shelf.read(day, entry) if entry else shelf.layout.schema.empty_table()
-    return shelf.write(day, merged(shelf.layout, old, rows))
+    return shelf.write(day, merged(shelf.layout, old, new))

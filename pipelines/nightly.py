@@ -1,0 +1,65 @@
+"""The night on Prefect: pull and mask, score in batches, store, sample, report.
+
+Retries, timeouts and concurrency live here, and nothing that a test would want to reach: the steps are `ccqa.run`.
+It runs with no server set up (Prefect starts its own), and unchanged against one (PREFECT_API_URL).
+"""
+
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+
+from prefect import flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from ccqa import config
+from ccqa.run import night, reporting
+from ccqa.scorecard import Scorecard
+
+GROUP = 20
+"""Batches that are scored before their scorecards are stored together."""
+STEP = {"retries": 2, "retry_delay_seconds": 30, "timeout_seconds": 3600, "cache_policy": NO_CACHE, "persist_result": False}
+
+
+@task(name="pull and mask", **STEP)
+def pull(settings: config.Settings, day: date) -> night.Pulled:
+    """Read, mask and store the source's contacts."""
+    return night.pull_contacts(settings, day)
+
+
+@task(name="score", **STEP)
+def score(settings: config.Settings, keys: tuple[night.Key, ...]) -> tuple[Scorecard, ...]:
+    """Score one batch; safe to repeat, since a scorecard depends on nothing but its inputs."""
+    return night.score_batch(settings, keys)
+
+
+@task(name="store", **STEP)
+def store(settings: config.Settings, cards: tuple[Scorecard, ...], day: date) -> None:
+    """Put scorecards into the store."""
+    night.keep(settings, cards, day)
+
+
+@task(name="sample and report", **STEP)
+def report(settings: config.Settings, tally: reporting.Tally, day: date) -> reporting.Outcome:
+    """Draw the sample and write the pages."""
+    return reporting.finish(settings, tally, day, datetime.now(UTC))
+
+
+@flow(name="ccqa nightly", task_runner=ThreadPoolTaskRunner(max_workers=2), log_prints=False)
+def nightly(config_file: str | None = None, outputs: str = ".", day: date | None = None) -> reporting.Outcome:
+    """Run a night by a configuration file, or the demonstration where none is named."""
+    settings = config.load(Path(config_file)) if config_file else config.demonstration(Path(outputs))
+    now = datetime.now(UTC)
+    today = day or reporting.local_day(settings, now)
+    tally = reporting.Tally(run=night.begin(settings, now))
+    tally.pulled = pull(settings, today)
+    frames, tally.drawn = night.to_score(settings, tally.pulled)
+    batches = night.batches(frames, settings.batch)
+    while group := list(islice(batches, GROUP)):
+        scored = score.map([settings] * len(group), group).result()
+        cards = tuple(card for batch in scored for card in batch)
+        store(settings, cards, today)
+        tally.add(cards)
+    outcome = report(settings, tally, today)
+    get_run_logger().info("%s contacts, %s scorecards, %s rejected", outcome.contacts, outcome.scorecards, outcome.rejected)
+    return outcome

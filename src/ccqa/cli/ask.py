@@ -1,0 +1,84 @@
+"""`ccqa explain` and `ccqa feedback`: what the store knows of a contact, and what a coach can tell an agent."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import orjson
+
+from ccqa.cli import options
+from ccqa.cli.night import OWN
+from ccqa.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ccqa.config import Settings
+
+
+def _settings(config: Path | None) -> Settings:
+    from ccqa import config as configs
+
+    chosen = config or (OWN if OWN.exists() else None)
+    return configs.load(chosen) if chosen else configs.demonstration(Path.cwd())
+
+
+@click.command("explain")
+@click.argument("contact")
+@options.CONFIG
+@options.JSON
+def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None:
+    """Show why a stored contact got its verdicts: the transcript with evidence marked, and each criterion's reason.
+
+    \b
+    ccqa explain en-chat-1
+    ccqa explain en-chat-1 --json
+    """
+    from ccqa.reporting import machine, terminal
+    from ccqa.run.night import open_store, scorer_of
+
+    settings = _settings(config)
+    with open_store(settings) as store:
+        cards, found = store.cards.card(contact), store.contacts.contact(contact)
+    if not cards:
+        raise UsageError(f"there is no scored contact '{contact}' in {settings.store.folder}. `ccqa run` scores them first.")
+    if as_json:
+        click.echo(orjson.dumps([machine.of_card(card) for card in cards], option=orjson.OPT_INDENT_2).decode())
+    elif found is None:
+        raise UsageError(f"the transcript of '{contact}' is no longer kept; --json shows its verdicts.")
+    else:
+        terminal.show_explanation(cards, found, scorer_of(settings).rubric)
+
+
+@click.command("feedback")
+@click.option("--agent", required=True, help="The agent's id.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day that counts; all days if absent.")
+@click.option("--format", "format_", type=click.Choice(["md", "html"]), default="md", show_default=True)
+@options.CONFIG
+@options.JSON
+def feedback_command(*, agent: str, since: datetime | None, format_: str, config: Path | None, as_json: bool) -> None:
+    """Write what a coach can tell an agent: what went well, and at most three things to work on, with quotations.
+
+    No percentage under ten contacts, and nothing critical that no person has confirmed.
+
+    \b
+    ccqa feedback --agent agent-03
+    ccqa feedback --agent agent-03 --since 2026-01-12 --format html > agent-03.html
+    """
+    from ccqa.reporting import feedback
+    from ccqa.run.night import open_store, scorer_of
+
+    settings = _settings(config)
+    with open_store(settings) as store:
+        cards = store.cards.cards_of(agent, since.date() if since else date.min)
+        contacts = store.contacts.revisions({(c.source, c.contact, c.revision) for c in cards})
+    if not cards:
+        raise UsageError(f"there is no scored contact of agent '{agent}'. Agents' ids are listed in the nightly report.")
+    found = feedback.agent_feedback(agent, cards, contacts, scorer_of(settings).rubric)
+    if as_json:
+        click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
+    else:
+        click.echo(feedback.to_markdown(found) if format_ == "md" else feedback.to_html(found))

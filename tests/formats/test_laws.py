@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from ccqa.contact import Case, Channel, Contact, Direction, Event, EventKind, Flags, Role, Survey, Turn
+from ccqa.errors import Rejected
+from ccqa.formats import catalogue, recognise
+from ccqa.formats.jsonl import read, to_line
+
+words = st.none() | st.text(st.characters(codec="utf-8"), max_size=12)
+ids = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)
+numbers = st.floats(-1e8, 1e8)
+seconds = st.none() | numbers
+times = st.none() | st.datetimes(datetime(1970, 1, 1), datetime(2199, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+said = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(str.strip)
+yes_or_no = st.none() | st.booleans()
+turns = st.builds(Turn, st.sampled_from(Role), said, seconds, seconds, words)
+
+
+def in_order(these):
+    ends = [
+        replace(turn, end_s=None) if None not in (turn.start_s, turn.end_s) and turn.end_s < turn.start_s else turn
+        for turn in these
+    ]
+    return tuple(ends if any(turn.start_s is None for turn in ends) else sorted(ends, key=lambda turn: turn.start_s))
+
+
+contacts = st.builds(
+    Contact,
+    id=ids,
+    channel=st.sampled_from(Channel),
+    direction=st.none() | st.sampled_from(Direction),
+    **dict.fromkeys(("language", "client", "queue", "customer", "agent", "reason"), words),
+    started_at=times,
+    ended_at=times,
+    wait_s=seconds,
+    events=st.lists(st.builds(Event, st.sampled_from(EventKind), seconds, seconds, words, words), max_size=3).map(
+        tuple
+    ),
+    flags=st.builds(Flags, yes_or_no, yes_or_no, yes_or_no, st.none() | st.sampled_from(Role)),
+    survey=st.none() | st.builds(Survey, numbers, seconds),
+    case=st.none() | st.builds(Case, ids, times, times),
+    turns=st.lists(turns, min_size=1, max_size=6).map(in_order),
+)
+
+
+@given(contacts)
+def test_a_contact_written_and_read_back_is_the_same(contact):
+    line = to_line(contact)
+    assert line.count(b"\n") == 1
+    assert line.endswith(b"\n")
+    assert list(read(io.BytesIO(line), "f", Counter())) == [contact]
+
+
+@given(st.lists(contacts, min_size=2, max_size=5, unique_by=lambda contact: contact.id))
+def test_a_file_of_contacts_reads_back_in_its_order(these):
+    assert list(read(io.BytesIO(b"".join(map(to_line, these))), "f", Counter())) == these
+
+
+def run(one, content):
+    found = list(one.read(io.BytesIO(content), "f", Counter()))
+    assert all(isinstance(each, Contact | Rejected) for each in found)
+    return found
+
+
+heads = st.sampled_from(
+    [
+        b"",
+        b"WEBVTT\n\n",
+        b"WEBVTT\n\n00:00.000 --> 00:01.000\n",
+        b"contact_id,role,text,start,timestamp\n",
+        b"PAR1",
+        b"{",
+        b"[",
+        b"\xef\xbb\xbf",
+        b'{"id": "1", "turns": [',
+        b"\x1f\x8b",
+    ]
+)
+
+
+@pytest.mark.parametrize("one", catalogue(), ids=lambda one: one.name)
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=150)
+@given(heads, st.binary(max_size=200) | st.text(max_size=120).map(lambda text: text.encode("utf-8", "surrogatepass")))
+@example(b"", b'1,"' + b"x" * 200_000)
+def test_any_bytes_give_contacts_or_rejections(one, head, tail):
+    run(one, head + tail)
+    recognise(head + tail)
+
+
+SECRET = "Q7x4111Zw"
+KEYS = tuple(
+    """
+    id turns role text start_s end_s agent channel started_at events kind flags survey case uuid vcon parties
+    dialog analysis type start duration originator body encoding mediatype url meta party_history party event time
+    skill Transcript Participants ParticipantId ParticipantRole Content AbsoluteTime BeginOffsetMillis
+    EndOffsetMillis CustomerMetadata ContactId Channel Version ConversationCharacteristics results utterances
+    segments speaker transcript channels audio_duration
+    """.split()  # noqa: SIM905 - a list this long is read better so
+)
+VALUES = [
+    SECRET,
+    "",
+    "agent",
+    "customer",
+    "text",
+    "recording",
+    "transcript",
+    "json",
+    "base64url",
+    "text/html",
+    "0.4.0",
+    "2026-01-15T10:00:00Z",
+    "VOICE",
+    "EMAIL",
+    "hold",
+    None,
+    True,
+    0,
+    1,
+    -1,
+    1.5,
+    1e308,
+    10**25,
+    [],
+    {},
+]
+leaves = st.sampled_from(VALUES)
+trees = st.recursive(
+    leaves,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=6),
+    max_leaves=25,
+)
+vcons = st.fixed_dictionaries(
+    {
+        "parties": st.lists(trees, max_size=2),
+        "dialog": st.lists(st.dictionaries(st.sampled_from(KEYS), trees, max_size=8), max_size=3),
+    },
+    optional={"analysis": st.lists(st.fixed_dictionaries({"type": st.just("transcript"), "body": trees}))},
+)
+amazons = st.fixed_dictionaries(
+    {"Transcript": st.lists(st.dictionaries(st.sampled_from(KEYS), leaves, max_size=8), max_size=3)},
+    optional={"Participants": trees, "CustomerMetadata": trees},
+)
+ours = st.fixed_dictionaries(
+    {"id": leaves, "turns": st.lists(st.dictionaries(st.sampled_from(KEYS), leaves, max_size=5), max_size=3)},
+    optional={"events": trees, "survey": trees, "case": trees, "started_at": trees, "flags": trees},
+)
+records = trees | vcons | amazons | ours
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=500)
+@given(st.lists(records, min_size=1, max_size=3))
+def test_any_json_gives_contacts_or_rejections_that_tell_nothing(these):
+    content = "\n".join(map(json.dumps, these)).encode()
+    for one in catalogue():
+        noted = Counter()
+        found = list(one.read(io.BytesIO(content), "f", noted))
+        assert all(isinstance(each, Contact | Rejected) for each in found)
+        assert SECRET not in repr([each for each in found if isinstance(each, Rejected)])
+        assert SECRET not in repr(noted)
+
+
+cells = st.sampled_from(
+    [SECRET, "", "1", "2", "agent", "5", "soon", '"', '"x', "a;b", "2026-01-15T10:00:00Z", "1e400", "-1", "\0"]
+)
+
+
+@given(st.lists(st.lists(cells, max_size=7), max_size=6), st.sampled_from(",;\t|"))
+def test_any_table_gives_contacts_or_rejections_that_tell_nothing(rows, sep):
+    head = sep.join(("contact_id", "role", "text", "start", "end_ms", "timestamp", "started_at"))
+    content = "\n".join((head, *(sep.join(row) for row in rows))).encode()
+    (one,) = [each for each in catalogue() if each.name == "csv"]
+    assert SECRET not in repr([each for each in run(one, content) if isinstance(each, Rejected)])
