@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import ccqa
 from ccqa.checks import catalogue
 from ccqa.finding import Finding, Verdict
-from ccqa.reading.lexicon import languages
-from ccqa.reading.lexicon import load as load_lexicon
+from ccqa.reading import lexicon
 from ccqa.reading.reader import code_of, readings
 from ccqa.scorecard import CriterionResult, Scorecard
 
@@ -54,9 +53,8 @@ class Scorer:
 
     @cached_property
     def engine(self) -> str:
-        """What judged: the program's version, the digests of the words by language, and the profile's."""
-        words = ".".join(f"{code}-{load_lexicon(code).digest[:6]}" for code in languages())
-        return f"ccqa-{ccqa.__version__}+words.{words}+profile.{self.profile.digest}"
+        """What judged: the program's version, the digest of the words of all languages, and the profile's."""
+        return f"ccqa-{ccqa.__version__}+words.{lexicon.digest()}+profile.{self.profile.digest}"
 
     def score(self, contact: Contact) -> tuple[Scorecard, ...]:
         """Return one scorecard for each leg of a contact."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ccqa.formats._records import Found
 
 SEPARATORS = ",;\t|"
+__all__ = ["FORMAT", "Columns", "read", "with_columns"]
+
 BROKEN = "not a row of CSV (a quotation mark is stray or not closed), so the contact would have a gap"
 USUAL = Columns()
 

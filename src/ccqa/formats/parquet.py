@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from ccqa.formats._records import Found
 
+__all__ = ["FORMAT", "Columns", "read", "with_columns"]
+
 MAGIC = b"PAR1"
 USUAL = Columns()
 UNREADABLE = object()

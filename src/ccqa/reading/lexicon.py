@@ -53,7 +53,6 @@ class Lexicon(BaseModel):
     language: str
     entries: dict[str, Entry]
     guards: dict[Guard, tuple[str, ...]]
-    digest: str
 
 
 def languages() -> tuple[str, ...]:
@@ -65,25 +64,33 @@ def _root() -> Traversable:
     return files("ccqa.reading") / "lexicons"
 
 
+def _pages(language: str) -> list[Traversable]:
+    return sorted((p for p in (_root() / language).iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
+
+
+@cache
+def digest() -> str:
+    """Return twelve hexadecimal digits that change with any word of any language."""
+    pages = (page.read_bytes() for language in languages() for page in _pages(language))
+    return hashlib.sha256(b"\0".join(pages)).hexdigest()[:12]
+
+
 @cache
 def load(language: str) -> Lexicon:
     """Read the lexicon of a language; raises ConfigError that names every mistake of the file."""
-    pages = sorted((p for p in (_root() / language).iterdir() if p.name.endswith(".toml")), key=lambda p: p.name)
-    digest, entries, guards = hashlib.sha256(), {}, {}
-    for page in pages:
-        text = page.read_bytes()
-        digest.update(text)
-        table = _parsed(page, text)
+    entries, guards = {}, {}
+    for page in _pages(language):
+        table = _parsed(page)
         if page.name == "guards.toml":
             guards = {name: tuple(words) for name, words in table.items()}
         else:
             entries |= {act: _entry(page, act, fields) for act, fields in table.items()}
-    return Lexicon(language=language, entries=entries, guards=guards, digest=digest.hexdigest()[:12])
+    return Lexicon(language=language, entries=entries, guards=guards)
 
 
-def _parsed(page: Traversable, text: bytes) -> dict[str, dict[str, object]]:
+def _parsed(page: Traversable) -> dict[str, dict[str, object]]:
     try:
-        return tomllib.loads(text.decode())
+        return tomllib.loads(page.read_bytes().decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise ConfigError(f"{page}: not a TOML file: {fault}.") from None
 

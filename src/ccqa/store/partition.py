@@ -48,7 +48,7 @@ def rows_of(table: pa.Table) -> Iterator[dict[str, Any]]:
 
 
 def merged(layout: Layout, old: pa.Table, new: pa.Table) -> pa.Table:
-    """Return the old rows with the new ones put in by key, sorted by key; of several rows of one key the last counts."""
+    """Return the old rows with the new ones put in by key, sorted by key; of rows with one key the last counts."""
     rows = pa.concat_tables([old, new])
     keys = zip(*(rows[column].to_pylist() for column in layout.key), strict=True)
     last = {key: number for number, key in enumerate(keys)}
