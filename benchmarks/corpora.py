@@ -1,6 +1,6 @@
 """Writes the chats of ../shared/corpora as ccqa's own JSON, a contact a line, for measuring; nothing of it is kept.
 
-    python benchmarks/corpora.py OUT_FOLDER
+python benchmarks/corpora.py OUT_FOLDER
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ def chats(language: str) -> Iterator[dict[str, object]]:
         for line in lines:
             chat = json.loads(line)
             turns = [{"role": turn["role"], "text": turn["text"]} for turn in chat["turns"]]
-            yield {"id": chat["id"], "language": language, "channel": "chat", "client": chat.get("client"), "turns": turns}
+            yield {
+                "id": chat["id"],
+                "language": language,
+                "channel": "chat",
+                "client": chat.get("client"),
+                "turns": turns,
+            }
 
 
 def write(folder: Path) -> tuple[Path, ...]:

@@ -41,9 +41,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
     scorer = Scorer(
-        rubric.load(bundled("configs", "rubrics", "iso18295.toml")), profile.load(bundled("configs", "profiles", "default.toml"))
+        rubric.load(bundled("configs", "rubrics", "iso18295.toml")),
+        profile.load(bundled("configs", "profiles", "default.toml")),
     )
-    print(f"{'language':10}{'contacts':>10}{'turns':>9}{'ratio':>8}{'min':>7}{'max':>7}{'turns/s':>10}{'tokenizer':>11}")
+    print(
+        f"{'language':10}{'contacts':>10}{'turns':>9}{'ratio':>8}{'min':>7}{'max':>7}{'turns/s':>10}{'tokenizer':>11}"
+    )
     with tempfile.TemporaryDirectory() as folder:
         for path in corpora.write(Path(folder)):
             measure(path, scorer, rounds)
@@ -67,7 +70,8 @@ def measure(path: Path, scorer: Scorer, rounds: int) -> None:
         for _ in nlp.pipe(turns):
             pass
 
-    score(), tokenise()  # noqa: B018 - once, uncounted
+    score()  # once, uncounted
+    tokenise()
     pairs = [(cpu(score), cpu(tokenise)) for _ in range(rounds)]
     ratios = sorted(ours / blank for ours, blank in pairs)
     ours, blank = (statistics.median(column) for column in zip(*pairs, strict=True))

@@ -4,11 +4,13 @@ Retries, timeouts and concurrency live here, and nothing that a test would want 
 It runs with no server set up (Prefect starts its own), and unchanged against one (PREFECT_API_URL).
 """
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
-from prefect import flow, get_run_logger, task
+from prefect import Task, flow, get_run_logger, unmapped
 from prefect.cache_policies import NO_CACHE
 from prefect.task_runners import ThreadPoolTaskRunner
 
@@ -16,50 +18,68 @@ from ccqa import config
 from ccqa.run import night, reporting
 from ccqa.scorecard import Scorecard
 
+RUNNER: Any = ThreadPoolTaskRunner(max_workers=2)
 GROUP = 20
 """Batches that are scored before their scorecards are stored together."""
-STEP = {"retries": 2, "retry_delay_seconds": 30, "timeout_seconds": 3600, "cache_policy": NO_CACHE, "persist_result": False}
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-@task(name="pull and mask", **STEP)
+def step(work: Callable[P, R]) -> Task[P, R]:
+    """Make a task that is tried again, that gives up in the end, and of which Prefect keeps no copy."""
+    return Task(
+        work,
+        name=work.__name__,
+        retries=2,
+        retry_delay_seconds=30,
+        timeout_seconds=3600,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+    )
+
+
+@step
 def pull(settings: config.Settings, day: date) -> night.Pulled:
     """Read, mask and store the source's contacts."""
     return night.pull_contacts(settings, day)
 
 
-@task(name="score", **STEP)
+@step
 def score(settings: config.Settings, keys: tuple[night.Key, ...]) -> tuple[Scorecard, ...]:
     """Score one batch; safe to repeat, since a scorecard depends on nothing but its inputs."""
     return night.score_batch(settings, keys)
 
 
-@task(name="store", **STEP)
+@step
 def store(settings: config.Settings, cards: tuple[Scorecard, ...], day: date) -> None:
     """Put scorecards into the store."""
     night.keep(settings, cards, day)
 
 
-@task(name="sample and report", **STEP)
+@step
 def report(settings: config.Settings, tally: reporting.Tally, day: date) -> reporting.Outcome:
     """Draw the sample and write the pages."""
     return reporting.finish(settings, tally, day, datetime.now(UTC))
 
 
-@flow(name="ccqa nightly", task_runner=ThreadPoolTaskRunner(max_workers=2), log_prints=False)
+@flow(name="ccqa nightly", task_runner=RUNNER)
 def nightly(config_file: str | None = None, outputs: str = ".", day: date | None = None) -> reporting.Outcome:
     """Run a night by a configuration file, or the demonstration where none is named."""
     settings = config.load(Path(config_file)) if config_file else config.demonstration(Path(outputs))
     now = datetime.now(UTC)
     today = day or reporting.local_day(settings, now)
     tally = reporting.Tally(run=night.begin(settings, now))
-    tally.pulled = pull(settings, today)
-    frames, tally.drawn = night.to_score(settings, tally.pulled)
+    pulled = pull(settings, today)
+    tally.pulled = pulled
+    frames, tally.drawn = night.to_score(settings, pulled)
     batches = night.batches(frames, settings.batch)
     while group := list(islice(batches, GROUP)):
-        scored = score.map([settings] * len(group), group).result()
+        scored = score.map(unmapped(settings), group).result()
         cards = tuple(card for batch in scored for card in batch)
         store(settings, cards, today)
         tally.add(cards)
     outcome = report(settings, tally, today)
-    get_run_logger().info("%s contacts, %s scorecards, %s rejected", outcome.contacts, outcome.scorecards, outcome.rejected)
+    get_run_logger().info(
+        "%s contacts, %s scorecards, %s rejected", outcome.contacts, outcome.scorecards, outcome.rejected
+    )
     return outcome

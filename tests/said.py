@@ -8,7 +8,9 @@ ROLES = {"A": Role.AGENT, "C": Role.CUSTOMER, "B": Role.BOT, "U": Role.UNKNOWN}
 
 def contact(said, language="en", **fields):
     """Return a contact; "A2:" is a turn of the agent whose id is 2."""
-    return Contact(id="test", language=language, channel=Channel.CHAT, turns=tuple(map(_turn, said.split(" | "))), **fields)
+    return Contact(
+        id="test", language=language, channel=Channel.CHAT, turns=tuple(map(_turn, said.split(" | "))), **fields
+    )
 
 
 def _turn(line):

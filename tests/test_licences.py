@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
-LOCKED = sorted({name for name in re.findall(r"^([A-Za-z0-9._-]+)==", LOCK, re.MULTILINE)})
+LOCKED = sorted(set(re.findall(r"^([A-Za-z0-9._-]+)==", LOCK, re.MULTILINE)))
 FORBIDDEN = re.compile(r"\bA?GPL|Affero|GNU General Public", re.IGNORECASE)
 ALLOWED = re.compile(
     r"\bMIT\b|BSD|Apache|ISC\b|PSF|Python Software Foundation|MPL|Mozilla|LGPL|Lesser|Unlicense|Zlib|0BSD|CC0|Artistic|Public Domain|HPND",
@@ -21,7 +21,11 @@ CONDITIONAL = set(re.findall(r"^([A-Za-z0-9._-]+)==\S+ ;", LOCK, re.MULTILINE))
 def licence(name):
     meta = distribution(name).metadata
     classified = [c for c in meta.get_all("Classifier", []) if c.startswith("License")]
-    said = [meta.get("License-Expression") or "", *classified] if classified or meta.get("License-Expression") else [meta.get("License") or ""]
+    said = (
+        [meta.get("License-Expression") or "", *classified]
+        if classified or meta.get("License-Expression")
+        else [meta.get("License") or ""]
+    )
     return " / ".join(said)
 
 

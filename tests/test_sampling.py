@@ -50,7 +50,9 @@ def test_no_stratum_is_left_out_or_overdrawn(sizes, size):
 
 def test_every_contact_of_a_simple_sample_is_as_likely_as_the_next():
     units = frames({"a": 10})
-    seen = Counter(p.contact for seed in range(3000) for p in draw(units, Plan(design=Design.SIMPLE, size=3, seed=seed)))
+    seen = Counter(
+        p.contact for seed in range(3000) for p in draw(units, Plan(design=Design.SIMPLE, size=3, seed=seed))
+    )
     assert all(780 < n < 1020 for n in seen.values())
 
 

@@ -10,11 +10,12 @@ from ccqa.finding import Verdict
 from ccqa.scorecard import Attribution, CriterionResult, ErrorClass, Gate, Scorecard, Severity
 
 SECTIONS = {"courtesy": 20.0, "identification": 15.0, "resolution": 35.0}
+VERDICTS, SEVERITIES = st.sampled_from(Verdict), st.sampled_from(Severity)
 ids = st.text("ABC123", min_size=1, max_size=5)
 
 
 @st.composite
-def result_of(draw, verdicts=st.sampled_from(Verdict), severity=st.sampled_from(Severity)):
+def result_of(draw, verdicts=VERDICTS, severity=SEVERITIES):
     section = draw(st.sampled_from(sorted(SECTIONS)))
     return CriterionResult(
         draw(ids),
@@ -85,4 +86,7 @@ def test_a_worked_example():
 def test_error_free_is_unknown_while_a_critical_is_only_suspected():
     critical = CriterionResult("X", Verdict.FAIL, "", severity=Severity.CRITICAL, error_class=ErrorClass.CUSTOMER)
     assert Scorecard(contact="c", results=(critical,)).error_free[ErrorClass.CUSTOMER] is None
-    assert Scorecard(contact="c", results=(replace(critical, verdict=Verdict.PASS),)).error_free[ErrorClass.CUSTOMER] is True
+    assert (
+        Scorecard(contact="c", results=(replace(critical, verdict=Verdict.PASS),)).error_free[ErrorClass.CUSTOMER]
+        is True
+    )

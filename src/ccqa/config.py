@@ -22,7 +22,7 @@ CLOSED = ConfigDict(extra="forbid", frozen=True)
 
 
 class What(StrEnum):
-    """Which contacts are scored. Scoring every voice call is not lawful everywhere: a sample is drawn before scoring."""
+    """Which contacts are scored. To score every voice call is not lawful everywhere; a sample is drawn before."""
 
     ALL = "all"
     SAMPLE = "sample"

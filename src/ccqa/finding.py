@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from ccqa.contact import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from ccqa.contact import Span
 
 
 class Verdict(StrEnum):

@@ -77,7 +77,8 @@ def load(path: Path) -> Rubric:
 def _unknown_checks(rubric: Rubric) -> list[str]:
     known = catalogue()
     return [
-        f"criterion '{c.id}' names check '{name}', which does not exist.{_closest(name, known)} `ccqa checks` lists them all."
+        f"criterion '{c.id}' names check '{name}', which does not exist."
+        f"{_closest(name, known)} `ccqa checks` lists them all."
         for c in rubric.criteria
         for name in c.checks
         if name not in known

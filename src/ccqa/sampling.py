@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 StratumField = Literal["agent", "channel", "language", "queue", "reason"]
 """What strata can be made of."""
@@ -71,7 +73,6 @@ class Frame:
     def stratum(self, fields: Sequence[str]) -> str:
         """Return the stratum's name, such as `agent-03 / chat / fr`; a dash stands for what is unknown."""
         return " / ".join(str(getattr(self, field)) or "-" for field in fields)
-
 
 
 def draw(frames: Iterable[Frame], plan: Plan) -> tuple[Pick, ...]:

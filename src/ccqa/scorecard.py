@@ -6,6 +6,7 @@ The arithmetic of a score is stated here once. Keeps out how verdicts came about
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,7 +16,6 @@ from ccqa.finding import Detection, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
 
 class Severity(StrEnum):

@@ -1,4 +1,4 @@
-"""Judges a contact by a rubric: reading, checks and profile in, one scorecard a leg out; keeps out files, time, chance."""
+"""Judges a contact by a rubric: reading, checks and profile in, one scorecard a leg out; no files, time or chance."""
 
 from __future__ import annotations
 
@@ -78,7 +78,9 @@ class Scorer:
             results=tuple(self._result(line, checks, call) for line, checks in self._lines),
         )
 
-    def _result(self, line: Criterion, checks: tuple[tuple[Check, BaseModel | None], ...], call: Reading) -> CriterionResult:
+    def _result(
+        self, line: Criterion, checks: tuple[tuple[Check, BaseModel | None], ...], call: Reading
+    ) -> CriterionResult:
         finding = fold([check(call, given) for check, given in checks])
         return CriterionResult(
             line.id,

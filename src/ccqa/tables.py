@@ -1,4 +1,4 @@
-"""TOML in, a checked model out, with every mistake of a file in one message; keeps out any particular file's meaning."""
+"""TOML in, a checked model out, with every mistake of a file in one message; keeps out what a file means."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ def read(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file. `ccqa init DIR` writes a starter configuration.") from None
     except (OSError, UnicodeDecodeError) as fault:
-        raise ConfigError(f"{path}: cannot be read ({type(fault).__name__}). Check its rights and that it is UTF-8.") from None
+        raise ConfigError(
+            f"{path}: cannot be read ({type(fault).__name__}). Check its rights and that it is UTF-8."
+        ) from None
     except tomllib.TOMLDecodeError as fault:
         raise ConfigError(f"{path}: not valid TOML: {fault}.") from None
 

@@ -14,8 +14,14 @@ TABLES = {
         "greets at once": (f"A: Good morning, how can I help? | {NEED}", PASS),
         "greets in the second turn": (f"A: One moment. | A: Hello! | {NEED}", PASS),
         "greets too late": (f"{NEED} | A: Your name? | A: And your postcode? | A: Hello by the way.", FAIL),
-        "the customer greets, the agent does not": ("C: Hello, my parcel is lost. | A: What is your order number?", FAIL),
-        "says the word of somebody else": (f"{NEED} | A: I will say hello to my colleague for you. | A: Your name?", FAIL),
+        "the customer greets, the agent does not": (
+            "C: Hello, my parcel is lost. | A: What is your order number?",
+            FAIL,
+        ),
+        "says the word of somebody else": (
+            f"{NEED} | A: I will say hello to my colleague for you. | A: Your name?",
+            FAIL,
+        ),
         "only the bot greets": (f"B: Hello, I am Billie. | {NEED} | A: What is your order number? | A: Thanks.", FAIL),
         "goes on where they left off": ("A: As discussed this morning, the label is in your mailbox. | C: Thanks.", NA),
         "no agent at all": ("C: Hello? | C: Anyone?", UNSURE),
@@ -32,15 +38,20 @@ TABLES = {
         "no trouble": ("C: What are your opening hours? | A: We are open from nine to five.", NA),
         "heard and said so": (f"{NEED} | A: I'm sorry to hear that. | {ANSWER}", PASS),
         "apologises": ("C: My phone arrived broken. | A: I apologise for the inconvenience.", PASS),
-        "not a word of it": ("C: My phone arrived broken. | A: Your order number? | A: Okay. | A: Right. | A: Noted.", FAIL),
+        "not a word of it": (
+            "C: My phone arrived broken. | A: Your order number? | A: Okay. | A: Right. | A: Noted.",
+            FAIL,
+        ),
         "a bare filler": ("C: My phone arrived broken. | A: I see. | A: Okay. | A: What is your order number?", FAIL),
         "no agent at all": ("C: My phone arrived broken.", UNSURE),
     },
     "courtesy.farewell": {
         "wishes a nice day": (f"{NEED} | {ANSWER} | C: Thanks. | A: Have a nice day!", PASS),
         "nothing after the customer's thanks but a remark": (
-            "C: How do I reset it? | A: Hold the power button for ten seconds. | A: The light will then blink twice."
-            " | A: It takes a minute to start up. | C: Thanks, bye. | A: The manual has more on it.",
+            (
+                "C: How do I reset it? | A: Hold the power button for ten seconds. | A: The light will then blink twice."
+                " | A: It takes a minute to start up. | C: Thanks, bye. | A: The manual has more on it."
+            ),
             FAIL,
         ),
         "the customer says goodbye last": (f"C: How do I reset it? | {ADVICE} | C: Thanks, goodbye.", NA),
@@ -51,13 +62,16 @@ TABLES = {
         "name and organisation": (f"A: Thank you for calling Larkspur Energy, my name is Ada. | {NEED}", PASS),
         "no organisation": (f"A: Good morning, my name is Ada. | {NEED}", FAIL),
         "no name": (f"A: Welcome to Larkspur Energy, how can I help? | {NEED}", FAIL),
-        "the bot's banner names the organisation": (f"B: Welcome to Larkspur Energy. | A: Hi, my name is Ada. | {NEED}", PASS),
+        "the bot's banner names the organisation": (
+            f"B: Welcome to Larkspur Energy. | A: Hi, my name is Ada. | {NEED}",
+            PASS,
+        ),
         "the customer's name is used": (f"A: Hello Mr Byrne, welcome to Larkspur Energy. | {NEED}", FAIL),
         "goes on where they left off": ("A: As discussed this morning, the label is in your mailbox. | C: Thanks.", NA),
         "no agent at all": ("C: Hello?", UNSURE),
     },
     "identification.customer": {
-        "nothing of the account": (f"C: What are your opening hours? | A: From nine to five.", NA),
+        "nothing of the account": ("C: What are your opening hours? | A: From nine to five.", NA),
         "asked, answered, then told": (
             "C: Where is my order? | A: May I have your order number? | C: It is 4471902 | A: Your order was shipped on Monday.",
             PASS,
@@ -72,7 +86,10 @@ TABLES = {
     },
     "identification.need": {
         "no need": ("A: Good morning. | C: Hello.", NA),
-        "asks before answering": (f"C: It does not work. | A: Which device do you use? | C: The red one. | {ADVICE}", PASS),
+        "asks before answering": (
+            f"C: It does not work. | A: Which device do you use? | C: The red one. | {ADVICE}",
+            PASS,
+        ),
         "plain need, met": (f"C: How do I reset my router? | {ADVICE} | C: Thanks.", PASS),
         "the customer must correct": (
             f"C: My router is slow in the evening. | {ADVICE} | C: No, that's not what I asked.",
@@ -94,7 +111,7 @@ TABLES = {
         "no agent at all": ("C: Where is it?", UNSURE),
     },
     "resolution.confirmation": {
-        "no solution": (f"C: My router is slow. | A: Which router do you have?", NA),
+        "no solution": ("C: My router is slow. | A: Which router do you have?", NA),
         "asked": (f"C: How do I reset my router? | {ADVICE} | A: Does it work now? | C: Wait.", PASS),
         "said unasked": (f"C: How do I reset my router? | {ADVICE} | C: It works now! | A: Great.", PASS),
         "the customer leaves after the answer": (f"C: How do I reset my router? | {ADVICE}", NA),
@@ -102,7 +119,10 @@ TABLES = {
         "no agent at all": ("C: How do I reset my router?", UNSURE),
     },
     "resolution.further_help": {
-        "offered": (f"C: How do I reset my router? | {ADVICE} | C: Ok. | A: Is there anything else I can help you with?", PASS),
+        "offered": (
+            f"C: How do I reset my router? | {ADVICE} | C: Ok. | A: Is there anything else I can help you with?",
+            PASS,
+        ),
         "the first offer of help is none": (
             f"A: Hello, how can I help? | C: How do I reset my router? | {ADVICE} | C: Okay I did. | A: Have a nice day!",
             FAIL,
@@ -113,15 +133,27 @@ TABLES = {
     "resolution.refusal": {
         "nothing refused": (f"C: How do I reset my router? | {ADVICE}", NA),
         "bare": ("C: I want my money back. | A: We cannot refund this. | C: Why?", FAIL),
-        "with a reason": ("C: I want my money back. | A: We cannot refund this because the offer was non-refundable.", PASS),
-        "with another way": ("C: I want my money back. | A: We cannot refund this. | A: What I can do instead is send a new one.", PASS),
+        "with a reason": (
+            "C: I want my money back. | A: We cannot refund this because the offer was non-refundable.",
+            PASS,
+        ),
+        "with another way": (
+            "C: I want my money back. | A: We cannot refund this. | A: What I can do instead is send a new one.",
+            PASS,
+        ),
         "no agent at all": ("C: I want my money back.", UNSURE),
     },
     "responsiveness.hold": {
         "no wait": (f"C: How do I reset my router? | {ADVICE}", NA),
-        "a word on coming back": (f"{NEED} | A: One moment please. | C: Ok | A: Thank you for waiting. It is at the depot.", PASS),
+        "a word on coming back": (
+            f"{NEED} | A: One moment please. | C: Ok | A: Thank you for waiting. It is at the depot.",
+            PASS,
+        ),
         "no word": (f"{NEED} | A: One moment please. | C: Ok | A: The parcel is at the depot in town.", FAIL),
-        "let me check, then a question": (f"{NEED} | A: Let me check that for you. | A: What is your order number?", NA),
+        "let me check, then a question": (
+            f"{NEED} | A: Let me check that for you. | A: What is your order number?",
+            NA,
+        ),
         "the customer has to ask": (
             f"{NEED} | A: One moment please. | C: Are you there? | A: Thank you for waiting. It is at the depot.",
             FAIL,

@@ -2,9 +2,9 @@
 
 import pytest
 from said import call
+
 from ccqa.checks import catalogue
 from ccqa.finding import Verdict
-
 from checks.tables import TABLES, WITH_FIELDS
 
 CASES = [(check, name, *case) for check, table in TABLES.items() for name, case in table.items()]

@@ -51,7 +51,9 @@ def test_few_gold_turns_stay_out_of_the_macro_average():
 
 
 def test_kappa_agrees_with_scikit_learn():
-    pairs = [("pass", "pass")] * 7 + [("fail", "pass")] * 2 + [("na", "na")] * 4 + [("fail", "fail")] + [("na", "unsure")]
+    pairs = (
+        [("pass", "pass")] * 7 + [("fail", "pass")] * 2 + [("na", "na")] * 4 + [("fail", "fail")] + [("na", "unsure")]
+    )
     counts = Counter((Verdict(a), Verdict(b)) for a, b in pairs)
     assert verdicts.kappa(counts) == pytest.approx(cohen_kappa_score(*zip(*pairs, strict=True)))
 
@@ -77,7 +79,11 @@ def test_keys_of_the_report_are_stable():
 
 
 def test_gold_lines_are_read_and_bad_ones_rejected():
-    good = {"id": "a", "language": "en", "turns": [{"role": "agent", "text": "Hi", "acts": ["greeting"]}, {"role": "bot", "text": "x"}]}
+    good = {
+        "id": "a",
+        "language": "en",
+        "turns": [{"role": "agent", "text": "Hi", "acts": ["greeting"]}, {"role": "bot", "text": "x"}],
+    }
     good["verdicts"] = {"CRT-01": {"verdict": "pass", "evidence": [0]}, "RES-03": None}
     lines = [orjson.dumps(good), b"", b'{"id": "b"', b'{"id": "c", "turns": [{"role": "agent", "text": 5}]}']
     first, *rest = gold.read(lines, "f")

@@ -104,7 +104,7 @@ KEYS = tuple(
     skill Transcript Participants ParticipantId ParticipantRole Content AbsoluteTime BeginOffsetMillis
     EndOffsetMillis CustomerMetadata ContactId Channel Version ConversationCharacteristics results utterances
     segments speaker transcript channels audio_duration
-    """.split()  # noqa: SIM905 - a list this long is read better so
+    """.split()
 )
 VALUES = [
     SECRET,

@@ -76,7 +76,11 @@ def test_a_look_alike_takes_the_act_away():
     assert found("hi", "the hi-fi department", unless=("hi-fi",)) == []
 
 
-ASKED = {"a question": ("Is it working?", True), "none": ("It is working.", False), "no mark at all": ("is it working", False)}
+ASKED = {
+    "a question": ("Is it working?", True),
+    "none": ("It is working.", False),
+    "no mark at all": ("is it working", False),
+}
 
 
 @pytest.mark.parametrize(("text", "asks"), ASKED.values(), ids=ASKED)

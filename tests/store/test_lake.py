@@ -62,6 +62,16 @@ def test_the_same_rows_give_the_same_files_in_any_order_and_any_batches(tmp_path
     assert state(once) == state(twice)
 
 
+def test_many_rows_give_the_same_files_in_one_batch_or_two(tmp_path):
+    once, twice = Lake(tmp_path / "one"), Lake(tmp_path / "two")
+    many = rows(*(f"c{k}" for k in range(2500)))
+    once.commit("scorecards", many)
+    twice.commit("scorecards", many[1200:])
+    twice.commit("scorecards", many[:1201])
+    twice.sweep()
+    assert state(once) == state(twice)
+
+
 def test_a_batch_again_changes_no_byte(lake):
     lake.commit("scorecards", rows("a", "b"))
     before = state(lake)

@@ -9,6 +9,7 @@ import importlib
 import inspect
 import pkgutil
 import typing
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -19,7 +20,7 @@ from pydantic import BaseModel
 from ccqa.finding import Finding, cannot_tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from types import ModuleType
 
     from ccqa.reading import Reading
@@ -48,7 +49,9 @@ def check(*, asks: str) -> Callable[[Callable[..., Finding]], Check]:
     """Make a check of a function of a reading; a second parameter `given` is typed with the limits it needs."""
 
     def wrap(judge: Callable[..., Finding]) -> Check:
-        return Check(judge.__module__.removeprefix(f"{__name__}."), asks, inspect.getdoc(judge) or "", judge, _limits(judge))
+        return Check(
+            judge.__module__.removeprefix(f"{__name__}."), asks, inspect.getdoc(judge) or "", judge, _limits(judge)
+        )
 
     return wrap
 
@@ -59,6 +62,7 @@ def _limits(judge: Callable[..., Finding]) -> type[BaseModel] | None:
     module = importlib.import_module(judge.__module__)
     names = {**vars(typing), **vars(module), "Reading": Any, "Finding": Finding}
     limits = typing.get_type_hints(judge, globalns=names)["given"]
+    assert isinstance(limits, type)
     assert issubclass(limits, BaseModel)
     return limits
 

@@ -31,7 +31,7 @@ def _settings(config: Path | None) -> Settings:
 @options.CONFIG
 @options.JSON
 def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None:
-    """Show why a stored contact got its verdicts: the transcript with evidence marked, and each criterion's reason.
+    r"""Show why a stored contact got its verdicts: the transcript with evidence marked, and each criterion's reason.
 
     \b
     ccqa explain en-chat-1
@@ -44,7 +44,9 @@ def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None
     with open_store(settings) as store:
         cards, found = store.cards.card(contact), store.contacts.contact(contact)
     if not cards:
-        raise UsageError(f"there is no scored contact '{contact}' in {settings.store.folder}. `ccqa run` scores them first.")
+        raise UsageError(
+            f"there is no scored contact '{contact}' in {settings.store.folder}. `ccqa run` scores them first."
+        )
     if as_json:
         click.echo(orjson.dumps([machine.of_card(card) for card in cards], option=orjson.OPT_INDENT_2).decode())
     elif found is None:
@@ -60,7 +62,7 @@ def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None
 @options.CONFIG
 @options.JSON
 def feedback_command(*, agent: str, since: datetime | None, format_: str, config: Path | None, as_json: bool) -> None:
-    """Write what a coach can tell an agent: what went well, and at most three things to work on, with quotations.
+    r"""Write what a coach can tell an agent: what went well, and at most three things to work on, with quotations.
 
     No percentage under ten contacts, and nothing critical that no person has confirmed.
 
@@ -76,7 +78,9 @@ def feedback_command(*, agent: str, since: datetime | None, format_: str, config
         cards = store.cards.cards_of(agent, since.date() if since else date.min)
         contacts = store.contacts.revisions({(c.source, c.contact, c.revision) for c in cards})
     if not cards:
-        raise UsageError(f"there is no scored contact of agent '{agent}'. Agents' ids are listed in the nightly report.")
+        raise UsageError(
+            f"there is no scored contact of agent '{agent}'. Agents' ids are listed in the nightly report."
+        )
     found = feedback.agent_feedback(agent, cards, contacts, scorer_of(settings).rubric)
     if as_json:
         click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())

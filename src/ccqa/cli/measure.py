@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +11,8 @@ import orjson
 from ccqa.cli import options
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ccqa.errors import Rejected
 
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def eval_command(
     *, gold: tuple[str, ...], rubric: Path | None, profile: Path | None, language: str | None, as_json: bool
 ) -> None:
-    """Measure acts and verdicts against labelled contacts (gold files).
+    r"""Measure acts and verdicts against labelled contacts (gold files).
 
     Prints, by language and in all: each act's n, precision, recall and F1 with a 95 % bootstrap interval by group; each
     criterion's confusion, accuracy, kappa and share unsure; and what a constant answer would reach.

@@ -22,9 +22,13 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for mach
 LANGUAGE = click.option("--language", metavar="CODE", help="The language of contacts that name none, such as fr.")
 FORMAT = click.option("--format", "format_", default="auto", show_default=True, help="The transcripts' format.")
 RUBRIC = click.option("--rubric", type=click.Path(path_type=Path), help="A rubric file; the one that ships if absent.")
-PROFILE = click.option("--profile", type=click.Path(path_type=Path), help="A profile file; the one that ships if absent.")
+PROFILE = click.option(
+    "--profile", type=click.Path(path_type=Path), help="A profile file; the one that ships if absent."
+)
 CONFIG = click.option(
-    "--config", type=click.Path(path_type=Path), help="ccqa.toml; the one in this folder, or the demonstration, if absent."
+    "--config",
+    type=click.Path(path_type=Path),
+    help="ccqa.toml; the one in this folder, or the demonstration, if absent.",
 )
 
 

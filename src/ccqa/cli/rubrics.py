@@ -13,7 +13,7 @@ from ccqa.cli import options
 @click.command("checks")
 @options.JSON
 def checks_command(*, as_json: bool) -> None:
-    """List every check: its id, what it asks, and the limits that a profile may set.
+    r"""List every check: its id, what it asks, and the limits that a profile may set.
 
     \b
     ccqa checks
@@ -45,7 +45,7 @@ def rubric_command() -> None:
 @rubric_command.command("lint")
 @click.argument("file", type=click.Path(path_type=Path))
 def lint(*, file: Path) -> None:
-    """Say whether a rubric is sound: known checks, known sections, weights in range, no criterion twice.
+    r"""Say whether a rubric is sound: known checks, known sections, weights in range, no criterion twice.
 
     \b
     ccqa rubric lint rubrics/shop.toml
@@ -54,4 +54,5 @@ def lint(*, file: Path) -> None:
 
     rubric = load(file)
     weights = sum(c.weight > 0 for c in rubric.criteria)
-    click.echo(f"{file}: {rubric.key} is sound: {len(rubric.criteria)} criteria, {weights} with weight, {len(rubric.sections)} sections.")
+    parts = f"{len(rubric.criteria)} criteria, {weights} with weight, {len(rubric.sections)} sections"
+    click.echo(f"{file}: {rubric.key} is sound: {parts}.")

@@ -26,7 +26,7 @@ HIT, FALSE, MISSED = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class ActFigures:
-    """Figures of one act: gold turns `n`, shares from 0 to 1 (None where nothing defines them), F1 with its interval."""
+    """Figures of one act: gold turns `n`, shares from 0 to 1 (None where undefined), F1 with its interval."""
 
     n: int
     precision: float | None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ccqa.contact import Contact
 from ccqa.errors import Rejected
 from ccqa.finding import Verdict
 from ccqa.formats import jsonl
@@ -17,7 +18,6 @@ from ccqa.formats import jsonl
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccqa.contact import Contact
 
 CUSTOMER_ACTS = ("need", "complaint", "confirms_resolved", "denies_resolved", "customer_thanks", "customer_closing")
 AGENT_ACTS = tuple(
@@ -99,4 +99,3 @@ def _joined(contact: Contact, row: _Row, ref: str) -> Gold | Rejected:
     labels = tuple(None if t.acts is None else Labels(frozenset(t.acts), frozenset(t.ambiguous)) for t in kept)
     verdicts = {name: j.verdict for name, j in row.verdicts.items() if j is not None and j.verdict is not None}
     return Gold(contact, row.group or row.id, labels, verdicts, ACTS if row.judged is None else frozenset(row.judged))
-

@@ -26,7 +26,10 @@ def evaluate(cases: Iterable[Case], seed: int) -> dict[str, Any]:
         pools[(case[0].contact.language or "unknown").partition("-")[0]].append(case)
         pools[ALL].append(case)
     by_pool = {name: _figures(pool, seed) for name, pool in sorted(pools.items(), key=lambda p: (p[0] == ALL, p[0]))}
-    return {part: {name: figures[part] for name, figures in by_pool.items()} for part in ("contacts", "acts", "criteria", "summary")}
+    return {
+        part: {name: figures[part] for name, figures in by_pool.items()}
+        for part in ("contacts", "acts", "criteria", "summary")
+    }
 
 
 def _figures(pool: Sequence[Case], seed: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Verdicts beside gold verdicts: confusion, accuracy, Cohen's kappa, share unsure, and what a constant answer reaches."""
+"""Verdicts beside gold verdicts: confusion, accuracy, Cohen's kappa, share unsure, and a constant answer beside it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def figures(counts: Confusion) -> CriterionFigures:
     for (true, _), seen in counts.items():
         gold[true] += seen
     commonest, most = max(gold.items(), key=lambda item: (item[1], item[0]))
-    table = {true: {said: counts[true, said] for said in Verdict if counts[true, said]} for true in Verdict if gold[true]}
+    table = {
+        true: {said: counts[true, said] for said in Verdict if counts[true, said]} for true in Verdict if gold[true]
+    }
     return CriterionFigures(
         n,
         accuracy(counts),

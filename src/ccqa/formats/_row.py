@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from ccqa.contact import Turn
 from ccqa.formats import _cells
+from ccqa.formats._columns import Layout
 from ccqa.formats._refusal import Refused
 from ccqa.formats._roles import role_of
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-    from ccqa.formats._columns import Layout
 
 T = TypeVar("T")
 Clock = float | datetime | None

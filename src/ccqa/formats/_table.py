@@ -11,6 +11,7 @@ from ccqa.errors import Rejected
 from ccqa.formats._border import LONGEST_S, MOST_TURNS
 from ccqa.formats._channels import channel_of, direction_of
 from ccqa.formats._refusal import Refused
+from ccqa.formats._row import Clock
 from ccqa.formats._times import between
 from ccqa.formats._turns import settle
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ccqa.formats._records import Found
-    from ccqa.formats._row import Clock, Row
+    from ccqa.formats._row import Row
 
 WIDE = "a row has more cells than the header, so the contact would have a gap"
 

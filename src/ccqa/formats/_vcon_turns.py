@@ -10,6 +10,7 @@ from ccqa.formats._refusal import Refused
 from ccqa.formats._roles import role_of
 from ccqa.formats._times import between
 from ccqa.formats._utterances import Utterance, utterances
+from ccqa.formats._vcon import Party
 from ccqa.formats._vcon_body import decoded, text_of
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from ccqa.formats._vcon import Analysis, Dialog, Party, VCon
+    from ccqa.formats._vcon import Analysis, Dialog, VCon
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from ccqa.contact import Role
+from ccqa.contact import Contact, Leg, Role
 from ccqa.finding import Detection, Finding, cannot_tell, failed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccqa.contact import Contact, Leg
 
 SURE_FROM: Final = 0.5
 """A detection below this confidence is doubtful: it never counts, but it keeps a verdict from being *fail*."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ccqa.reading.lexicon import Entry
     from ccqa.reading.page import Page
@@ -60,7 +61,7 @@ def _sorted_out(hits: Iterable[Hit]) -> tuple[dict[tuple[str, int], list[Hit]], 
     return unless, guards
 
 
-def _fits_mood(page: Page, hit: Hit, entry: Entry, asked: Set[int]) -> bool:
+def _fits_mood(page: Page, hit: Hit, entry: Entry, asked: AbstractSet[int]) -> bool:
     """Tell whether a hit stands in a question where it must, and in none where it must not."""
     if entry.asked is None:
         return True

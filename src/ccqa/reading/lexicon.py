@@ -9,7 +9,7 @@ import hashlib
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -17,8 +17,10 @@ from ccqa.contact import Role
 from ccqa.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from importlib.resources.abc import Traversable
 
+Model = TypeVar("Model", bound=BaseModel)
 Guard = Literal["negation", "reported", "hypothetical"]
 
 
@@ -57,7 +59,9 @@ class Lexicon(BaseModel):
 
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have lexicons, sorted."""
-    return tuple(sorted(folder.name for folder in _root().iterdir() if folder.is_dir() and not folder.name.startswith("_")))
+    return tuple(
+        sorted(folder.name for folder in _root().iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+    )
 
 
 def _root() -> Traversable:
@@ -78,14 +82,15 @@ def digest() -> str:
 @cache
 def load(language: str) -> Lexicon:
     """Read the lexicon of a language; raises ConfigError that names every mistake of the file."""
-    entries, guards = {}, {}
+    entries: dict[str, Entry] = {}
+    guards: Mapping[str, object] = {}
     for page in _pages(language):
         table = _parsed(page)
         if page.name == "guards.toml":
-            guards = {name: tuple(words) for name, words in table.items()}
+            guards = table
         else:
-            entries |= {act: _entry(page, act, fields) for act, fields in table.items()}
-    return Lexicon(language=language, entries=entries, guards=guards)
+            entries |= {act: _checked(Entry, fields, f"{page}: act '{act}'") for act, fields in table.items()}
+    return _checked(Lexicon, {"language": language, "entries": entries, "guards": guards}, language)
 
 
 def _parsed(page: Traversable) -> dict[str, dict[str, object]]:
@@ -95,9 +100,9 @@ def _parsed(page: Traversable) -> dict[str, dict[str, object]]:
         raise ConfigError(f"{page}: not a TOML file: {fault}.") from None
 
 
-def _entry(page: Traversable, act: str, fields: dict[str, object]) -> Entry:
+def _checked(model: type[Model], fields: Mapping[str, object], where: str) -> Model:
     try:
-        return Entry.model_validate(fields)
+        return model.model_validate(fields)
     except ValidationError as fault:
         wrong = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in fault.errors())
-        raise ConfigError(f"{page}: act '{act}': {wrong}.") from None
+        raise ConfigError(f"{where}: {wrong}.") from None

@@ -20,7 +20,7 @@ from ccqa.reading.grammar import Choice, Words, anchor, patterns, unfolded
 from ccqa.reading.guards import Hit, survivors
 from ccqa.reading.lexicon import load
 from ccqa.reading.page import Page, fold, german_spelling
-from ccqa.reading.pattern import backwards, compiled, walk
+from ccqa.reading.pattern import Steps, backwards, compiled, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from ccqa.contact import Contact
     from ccqa.reading.grammar import Part, Sequence
     from ccqa.reading.lexicon import Entry, Lexicon
-    from ccqa.reading.pattern import Steps
 
 MOST_CACHED: Final = 200_000
 """Words, of which spaCy's cache is known to hold the pieces."""
@@ -53,7 +52,7 @@ class Language:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._nlp = spacy.blank(lexicon.language)
-        self._nlp.vocab.lex_attr_getters[NORM] = fold
+        self._nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
         self._uses: dict[int, list[Use]] = defaultdict(list)
         self._cached: set[str] = set()

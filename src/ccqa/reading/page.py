@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from spacy.attrs import IDX, IS_ALPHA, NORM
+from spacy.tokens import Doc
 
 from ccqa.contact import Span
 from ccqa.reading.pattern import Text, ends_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-    from spacy.tokens import Doc
 
     from ccqa.contact import Turn
 
@@ -57,7 +56,9 @@ class Page:
         table = doc.to_array([IDX, IS_ALPHA, NORM])
         places = table[:, 0].tolist()
         words = (0, *table[:, 1].cumsum().tolist())
-        return cls(doc, tuple(starts), tuple(bisect_left(places, start) for start in starts), words, table[:, 2].tolist())
+        return cls(
+            doc, tuple(starts), tuple(bisect_left(places, start) for start in starts), words, table[:, 2].tolist()
+        )
 
     def turn_at(self, token: int) -> int:
         """Return the number of the turn that holds a token."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from spacy.tokens import Doc
+
 from ccqa.reading.grammar import Choice, Mark, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from ccqa.reading.grammar import Sequence
 
@@ -62,7 +64,8 @@ def _step(part: Words | Choice | Mark, norms: Callable[[str], tuple[int, ...]]) 
 def backwards(steps: Steps) -> Steps:
     """Return steps in the order in which they are met when walking back."""
     return tuple(
-        Step(step.norms[::-1], tuple(backwards(option) for option in step.options), step.mark) for step in reversed(steps)
+        Step(step.norms[::-1], tuple(backwards(option) for option in step.options), step.mark)
+        for step in reversed(steps)
     )
 
 

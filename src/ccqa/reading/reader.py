@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ccqa.contact import Role
 from ccqa.reading import MOST_UNKNOWN, Reading
+from ccqa.reading.identifying import identify
 from ccqa.reading.lexicon import languages
 from ccqa.reading.matching import language
 from ccqa.reading.structure import told_by_place
@@ -28,8 +29,8 @@ def detections(contact: Contact, code: str) -> list[Detection]:
 
 
 def code_of(contact: Contact, default: str | None = None) -> str | None:
-    """Return the primary subtag of the contact's language, as in `fr` for `fr-BE`, or the default."""
-    tag = contact.language or default
+    """Return the primary subtag of the contact's language, as in `fr` for `fr-BE`, else the default, else a guess."""
+    tag = contact.language or default or identify(contact)
     return tag.replace("_", "-").partition("-")[0].lower() if tag else None
 
 

@@ -66,7 +66,7 @@ def told_by_place(page: Page, contact: Contact, found: Sequence[Detection]) -> I
             act = _agent_act(turn, acts[number], words, opened=opened)
             if act:
                 yield _whole(contact, number, act)
-            answered = answered or opened and (act is not None or bool(acts[number] & QUESTIONS))
+            answered = answered or (opened and (act is not None or bool(acts[number] & QUESTIONS)))
 
 
 def _is_need(turn: Turn, acts: set[str], words: int, *, fresh: bool) -> bool:

@@ -1,1 +1,1 @@
-"""What people are shown: summaries in the terminal, the nightly report, an agent's feedback; keeps out HTTP and rules."""
+"""What people are shown: summaries in the terminal, the nightly report, feedback for coaches; keeps out HTTP."""

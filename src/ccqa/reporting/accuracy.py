@@ -46,7 +46,9 @@ def _criteria(criteria: Mapping[str, Any]) -> Table:
     for name, c in criteria.items():
         cells = [f"{gold}→{said}:{n}" for gold, row in c["confusion"].items() for said, n in row.items()]
         constant = f"{_two(c['constant_accuracy'])} {c['constant']}"
-        table.add_row(name, str(c["n"]), _two(c["accuracy"]), _two(c["kappa"]), _two(c["unsure"]), constant, " ".join(cells))
+        table.add_row(
+            name, str(c["n"]), _two(c["accuracy"]), _two(c["kappa"]), _two(c["unsure"]), constant, " ".join(cells)
+        )
     table.columns[-1].justify = "left"
     table.columns[-1].no_wrap = False
     return table

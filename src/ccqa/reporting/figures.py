@@ -107,7 +107,9 @@ class Figures:
     def over(self, criteria: Iterable[str], group: tuple[str, str]) -> Share:
         """Return the verdicts of several criteria of a group taken together."""
         shares = [self.share(criterion, group) for criterion in criteria]
-        return Share(*(sum(getattr(s, name) for s in shares) for name in ("passed", "failed", "na", "unsure", "suspected")))
+        return Share(
+            *(sum(getattr(s, name) for s in shares) for name in ("passed", "failed", "na", "unsure", "suspected"))
+        )
 
     def mean(self, name: str) -> tuple[float | None, int]:
         """Return the mean `score` or `coverage` from 0 to 1 with the scorecards that have one; None below ten."""

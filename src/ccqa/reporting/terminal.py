@@ -76,23 +76,29 @@ def _bar(share: Share) -> str:
     return "█" * full + "░" * (BAR - full)
 
 
+COLUMNS = (("criterion", "left"), ("", "left"), ("pass share (95 %)", "right"), ("", "left"), ("n", "right"))
+LEFT_OUT = (("n/a", "right"), ("unsure", "right"))
+TITLE = 26
+"""Characters of a criterion's title that fit on a line of 80."""
+
+
 def show_summary(figures: Figures, rubric: Rubric) -> None:
     """Show each criterion's pass share with n and interval, and how often it was not due or could not be told."""
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for title, justify in (("criterion", "left"), ("", "left"), ("pass share (95 %)", "right"), ("", "left"), ("n", "right"),
-                           ("n/a", "right"), ("unsure", "right")):  # fmt: skip
+    for title, justify in (*COLUMNS, *LEFT_OUT):
         table.add_column(title, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type]
     for line in rubric.criteria:
         share = figures.share(line.id)
-        mark = f"[yellow]![/] {share.suspected}" if share.suspected else ""
-        table.add_row(line.id, safe(line.title[:26]), share_text(share), _bar(share) or mark, str(share.n), str(share.na),
-                      f"{share.unsure}{' ' + mark if mark else ''}")  # fmt: skip
+        unsure = f"{share.unsure} [yellow]!{share.suspected}[/]" if share.suspected else str(share.unsure)
+        counts = (str(share.n), str(share.na), unsure)
+        table.add_row(line.id, safe(line.title[:TITLE]), share_text(share), _bar(share), *counts)
     console = out()
     console.print(table)
     score, n = figures.mean("score")
-    console.print(f"\n{figures.cards} scorecards by {rubric.key}" + (f", mean score {score:.0%} of {n}" if score is not None else ""))
+    mean = f", mean score {score:.0%} of {n}" if score is not None else ""
+    console.print(f"\n{figures.cards} scorecards by {rubric.key}{mean}")
     if figures.suspected:
-        console.print(f"[yellow]![/] {figures.suspected} suspected critical fail(s): counted as unsure until a person confirms")
+        console.print(f"[yellow]![/] {figures.suspected} suspected critical fails: unsure until a person confirms them")
 
 
 def show_load(report: Mapping[str, Any]) -> None:

@@ -59,7 +59,7 @@ def _scorer(rubric_file: str, profile_file: str, language: str | None) -> Scorer
 
 
 def begin(settings: Settings, at: datetime) -> int:
-    """Note that a night began, and return the number of its run; a wrong configuration is told before anything is read."""
+    """Note that a night began, and return its run; a wrong configuration is told before anything is read."""
     scorer = scorer_of(settings)
     with open_store(settings) as store:
         return store.ledger.begin_run(at, Window(), Basis(scorer.rubric.key, scorer.engine), settings.sample.seed)

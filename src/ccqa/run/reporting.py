@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from ccqa.errors import Exit
 from ccqa.reporting.figures import Figures
 from ccqa.reporting.night import NightView, write_night
+from ccqa.rubric import Rubric
 from ccqa.run import night
-from ccqa.sampling import draw, overlay
+from ccqa.sampling import Pick, draw, overlay
 from ccqa.store import Basis, Report, Status
 
 if TYPE_CHECKING:
@@ -21,9 +22,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from ccqa.config import Settings
-    from ccqa.rubric import Rubric
     from ccqa.run.pulling import LoadReport
-    from ccqa.sampling import Pick
     from ccqa.scorecard import Scorecard
     from ccqa.store import Store
 

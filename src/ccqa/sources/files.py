@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from glob import glob, has_magic
@@ -18,7 +19,7 @@ from ccqa.errors import Rejected, SourceError
 from ccqa.sources._gzip import BUFFER_BYTES, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
 SECRET = re.compile(r"(?<=//)[^/@]*@|\?.*$")
 """Passwords and signatures in an address."""

@@ -36,6 +36,7 @@ class Session:
         self._db.execute("SET TimeZone = 'UTC'")
         self._db.execute(f"SET allowed_paths = {_listed(p for paths in files.values() for p in paths)}")
         self._db.execute("SET enable_external_access = false")
+        self._db.execute("SET python_enable_replacements = false")
         self._files = files
         for name, table in tables.items():
             self._db.register(name, table)

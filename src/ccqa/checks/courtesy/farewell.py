@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import customer_leaves, customer_says_goodbye_last, cut_end, ending, handed_over
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 
 @check(asks="Does the agent close the contact courteously?")

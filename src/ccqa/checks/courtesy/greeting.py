@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import cut_start, opening
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 
 @check(asks="Does the agent greet the customer in their first two turns?")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, failed, passed
-from ccqa.reading import Reading
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 
 @check(asks="Is the agent free of rude, blaming or dismissive words?")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import cut_start, opening
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 
 @check(asks="Do the agent's name and the organisation become known in the opening?")

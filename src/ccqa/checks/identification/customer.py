@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, failed, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import cut_start
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 
 @check(asks="Is the customer identified before account data is told or changed?")

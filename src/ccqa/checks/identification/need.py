@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, failed, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import after, first
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 CHECKS = ("clarifying_question", "understanding_check")
 
@@ -24,5 +28,7 @@ def need(call: Reading) -> Finding:
         return passed("the agent asks or checks back before answering", needs[0], seen[0])
     corrections = call.find("correction", after(call.turns_of(Role.CUSTOMER), agent[0]))
     if corrections:
-        return failed("the customer has to correct or restate the need, and nothing was checked", corrections[0], searched=before)
+        return failed(
+            "the customer has to correct or restate the need, and nothing was checked", corrections[0], searched=before
+        )
     return passed("the need was plain and the customer corrects nothing", needs[0])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, failed, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import after, cut_end, disconnected_by_agent, handed_over
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 
 @check(asks="Is it made sure with the customer that the solution helps?")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import after, customer_closes_first, customer_leaves, cut_end, ending, first, handed_over
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 
 @check(asks="Does the agent offer further help before the contact ends?")

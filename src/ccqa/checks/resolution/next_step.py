@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import after, cut_end
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 PROMISES = ("next_step", "transfer")
 
@@ -28,9 +32,11 @@ def _without_promise(call: Reading, agent: tuple[int, ...]) -> Finding:
     if cut_end(call):
         return cannot_tell("the contact stops with the need open")
     if still_open := _denied_last(call):
-        return call.absent(PROMISES, agent, "the need stays open and nobody says what follows") if not call.find(
-            ("refusal", "information_gap"), after(agent, still_open.span.turn)
-        ) else not_due("the last word is a refusal, and nothing is promised", still_open)
+        return (
+            call.absent(PROMISES, agent, "the need stays open and nobody says what follows")
+            if not call.find(("refusal", "information_gap"), after(agent, still_open.span.turn))
+            else not_due("the last word is a refusal, and nothing is promised", still_open)
+        )
     return not_due("nothing is left to follow")
 
 

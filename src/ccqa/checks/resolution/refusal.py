@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import after
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 REACH = 2
 """Agent turns after the refusal in which the reason or the other way still counts."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from ccqa.checks import check
 from ccqa.contact import EventKind, Role
 from ccqa.finding import Detection, Finding, cannot_tell, failed, not_due, passed
-from ccqa.reading import Reading
 from ccqa.reading.moments import after
+
+if TYPE_CHECKING:
+    from ccqa.reading import Reading
 
 RETURN = ("hold_return", "thanks", "apology")
 NO_NEWS = ("clarifying_question", "verification_request", "understanding_check", "hold_request", "courteous_request")
@@ -59,6 +63,12 @@ def _silence(call: Reading, turn: int, back: int) -> float | None:
 def _without_return(call: Reading, asked: tuple[Detection, ...], agent: tuple[int, ...]) -> Finding:
     if asked and not after(agent, asked[-1].span.turn):
         return cannot_tell("the contact stops during a wait", asked[-1])
-    if any(e.kind is EventKind.HOLD for e in call.contact.events) and not asked:
+    if _put_on_hold(call) and not asked:
         return call.absent("hold_request", agent, "the customer is put on hold without a word")
     return not_due("the customer is not kept waiting", *asked[:1])
+
+
+def _put_on_hold(call: Reading) -> bool:
+    """Tell whether the system knows of a hold in this leg; a hold without an agent belongs to the first."""
+    holds = (e for e in call.contact.events if e.kind is EventKind.HOLD)
+    return any(e.agent == call.leg.agent or (e.agent is None and not call.leg.number) for e in holds)

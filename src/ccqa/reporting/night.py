@@ -1,0 +1,91 @@
+"""Writes the pages of a night: a first page and one for each contact that was drawn; keeps out what they look like.
+
+Nothing here asks for the time: the same view gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ccqa.errors import StoreError
+from ccqa.reporting.contact_page import contact_page
+from ccqa.reporting.index_page import index_page
+from ccqa.reporting.naming import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from ccqa.config import What
+    from ccqa.contact import Contact
+    from ccqa.reporting.figures import Figures
+    from ccqa.rubric import Rubric
+    from ccqa.sampling import Pick, Plan
+    from ccqa.scorecard import Scorecard
+
+INDEX, CONTACTS = "index.html", "contacts"
+Named = tuple[tuple[str, str], ...]
+"""The contacts that a page names, by source and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class NightView:
+    """What the pages of a night are made of. `picks` are the sample, then the overlay; of each pick that was scored
+    `cards` holds the scorecards, and `contacts` the transcript while it is kept."""  # noqa: D209
+
+    day: date
+    rubric: Rubric
+    engine: str
+    scored: What
+    plan: Plan
+    figures: Figures
+    load: Mapping[str, Any]
+    picks: tuple[Pick, ...]
+    cards: Mapping[tuple[str, str], tuple[Scorecard, ...]]
+    contacts: Mapping[tuple[str, str, str], Contact]
+
+
+def write_night(view: NightView, folder: Path) -> dict[Path, Named]:
+    """Write the pages, for their owner alone, and return each with the contacts it names, the first page first.
+
+    Raises StoreError where the folder cannot be written.
+    """
+    shown = {(c.source, c.id): c for c in map(view.contacts.get, map(_key, view.picks)) if c is not None and _cards(view, c)}
+    pages = {key: f"{CONTACTS}/{name_of(*key)}" for key in shown}
+    written = {folder / INDEX: _write(folder / INDEX, index_page(view, pages), _named(view))}
+    for key, contact in shown.items():
+        path = folder / pages[key]
+        written[path] = _write(path, contact_page(contact, _cards(view, contact), view.rubric), (key,))
+    return written
+
+
+def _key(pick: Pick) -> tuple[str, str, str]:
+    return (pick.source, pick.contact, pick.revision)
+
+
+def _named(view: NightView) -> Named:
+    return tuple(sorted({(pick.source, pick.contact) for pick in view.picks}))
+
+
+def _cards(view: NightView, contact: Contact) -> tuple[Scorecard, ...]:
+    """Return the scorecards of this very revision: places in another one's words would point anywhere."""
+    cards = view.cards.get((contact.source, contact.id), ())
+    return tuple(card for card in cards if card.revision == contact.revision)
+
+
+def _write(path: Path, text: str, named: Named) -> Named:
+    """Write a page so that it is whole or not there, and give back whom it names."""
+    try:
+        for missing in reversed([f for f in (path.parent, *path.parent.parents) if not f.exists()]):
+            missing.mkdir(mode=0o700, exist_ok=True)
+        unfinished = path.with_name(path.name + ".tmp")
+        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(text.encode("utf-8", "replace"))
+        unfinished.replace(path)
+    except OSError as fault:
+        told = fault.strerror or type(fault).__name__
+        raise StoreError(f"{path}: the report cannot be written ({told}). Make room or give this user the folder.") from None
+    return named
