@@ -33,6 +33,17 @@ def ending(call: Reading) -> tuple[int, ...]:
     return tuple(n for k, n in enumerate(agent) if k >= len(agent) - ENDING or n > last_but_one)
 
 
+def parting(call: Reading) -> tuple[int, ...]:
+    """Return the agent's turns in which thanks are thanks for the contact: those after the customer's last turn but
+    one, once the last answer is given, and those that name the organisation.
+    """
+    customer, end = call.turns_of(Role.CUSTOMER), ending(call)
+    answers = call.find("solution", end)
+    since = max(customer[-2] if len(customer) > 1 else -1, answers[-1].span.turn if answers else -1)
+    named = {d.span.turn for d in call.find("organisation_named", end)}
+    return tuple(n for n in end if n > since or n in named)
+
+
 def after(turns: tuple[int, ...], turn: int) -> tuple[int, ...]:
     """Return the turns that come after a turn."""
     return tuple(n for n in turns if n > turn)

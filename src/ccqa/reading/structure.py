@@ -40,6 +40,8 @@ IDENTIFYING: Final = re.compile(
     r"[A-Z_0-9-]*[#>\]}]{1,2}|\bNAME-[MF]\b|\bALPHANUMERICID\b|\bEMAIL\b|\S+@\S+\.\w+|\d(?:[ .-]?\d){4,}"
 )
 """Mask tokens of ours and of other systems that stand for identifying data, an address, or five digits and more."""
+SETTLED: Final = frozenset({"customer_closing", "confirms_resolved"})
+"""After these words of the customer, what the agent says is no answer by its form alone, until a new need."""
 NO_NEED: Final = frozenset(
     "customer_thanks customer_closing confirms_resolved denies_resolved identifying_data still_there leaves_to_try"
     " affirmative negative".split()
@@ -61,7 +63,7 @@ def told_by_place(page: Page, contact: Contact, found: Sequence[Detection]) -> I
             if _is_need(turn, acts[number], words, fresh=not answered):
                 opened = True
                 yield _whole(contact, number, "need")
-            opened = opened or "need" in acts[number]
+            opened = (opened or "need" in acts[number]) and not acts[number] & SETTLED
         elif turn.role is Role.AGENT:
             act = _agent_act(turn, acts[number], words, opened=opened)
             if act:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ccqa.sampling import Pick
     from ccqa.scorecard import CriterionResult, Scorecard
 
-FIRST = 5
+FIRST = 6
 """Suspected fails of one criterion that are shown at once; the others open on demand."""
 
 

@@ -80,7 +80,7 @@ def finish(settings: Settings, tally: Tally, day: date, at: datetime) -> Outcome
         store.ledger.record_sample(tally.run, settings.sample, at, picks)
         view = _view(settings, tally, picks, store, day)
         written = write_night(view, Path(settings.report) / day.isoformat())
-        _register(store, tally.run, written)
+        _register(settings, store, tally.run, written)
         store.contacts.drop_before(day - timedelta(days=settings.store.contact_days))
         store.ledger.end_run(tally.run, at, Status.DONE, _exit(load), counts)
     return Outcome(
@@ -118,10 +118,11 @@ def _view(settings: Settings, tally: Tally, picks: tuple[Pick, ...], store: Stor
     )
 
 
-def _register(store: Store, run: int, written: dict[Path, tuple[tuple[str, str], ...]]) -> None:
+def _register(settings: Settings, store: Store, run: int, written: dict[Path, tuple[tuple[str, str], ...]]) -> None:
     for path, named in written.items():
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        store.ledger.register_report(Report(str(path), "night", run, digest), named)
+        place = path.relative_to(settings.report)
+        store.ledger.register_report(Report(str(place), "night", run, digest), named)
 
 
 def _exit(load: LoadReport) -> Exit:

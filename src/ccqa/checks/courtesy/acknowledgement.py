@@ -12,7 +12,7 @@ from ccqa.reading.moments import after, first
 if TYPE_CHECKING:
     from ccqa.reading import Reading
 
-TROUBLE = ("trouble", "complaint", "denies_resolved")
+TROUBLE = ("trouble", "complaint")
 REACTION = 3
 """Agent turns after the trouble is told."""
 
@@ -23,9 +23,14 @@ def acknowledgement(call: Reading) -> Finding:
     told = call.find(TROUBLE, call.turns_of(Role.CUSTOMER))
     if not told:
         return not_due("the customer reports no trouble")
-    later = after(call.turns_of(Role.AGENT), told[0].span.turn)
-    solved = first(call.find("solution", later))
-    due = tuple(n for k, n in enumerate(later) if k < REACTION or solved is None or n < solved)
+    due = sorted({turn for trouble in told for turn in _due(call, trouble.span.turn)})
     if seen := call.find(("acknowledgement", "apology"), due):
         return passed("the agent acknowledges the customer's trouble", told[0], seen[0])
     return call.absent(("acknowledgement", "apology"), due, "the customer's trouble is not acknowledged")
+
+
+def _due(call: Reading, told: int) -> tuple[int, ...]:
+    """Return the agent's turns in which trouble told in this turn can be acknowledged."""
+    later = after(call.turns_of(Role.AGENT), told)
+    solved = first(call.find("solution", later))
+    return tuple(n for k, n in enumerate(later) if k < REACTION or solved is None or n < solved)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccqa.checks import check
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import customer_leaves, customer_says_goodbye_last, cut_end, ending, handed_over
+from ccqa.reading.moments import customer_leaves, customer_says_goodbye_last, cut_end, ending, handed_over, parting
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 @check(asks="Does the agent close the contact courteously?")
 def farewell(call: Reading) -> Finding:
-    """Pass by a farewell or by thanks at the end; not due where the customer leaves, or the contact is handed over."""
+    """Pass by a farewell at the end, or by thanks for the contact; not due where the customer leaves, or the contact is handed over."""
     turns = ending(call)
-    if seen := call.find(("closing", "thanks"), turns):
+    if seen := (call.find("closing", turns) or call.find("thanks", parting(call))):
         return passed("the agent takes leave", seen[-1])
     if handed_over(call):
         return not_due("the contact is handed over")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ccqa.reading import Reading
 
 RETURN = ("hold_return", "thanks", "apology")
-NO_NEWS = ("clarifying_question", "verification_request", "understanding_check", "hold_request", "courteous_request")
+NEWS = ("solution", "disclosure", "refusal", "next_step", "transfer", "information_gap", "acknowledgement", "deadline")
+QUESTIONS = ("clarifying_question", "verification_request", "understanding_check")
 
 
 class HoldLimits(BaseModel):
@@ -31,36 +32,43 @@ def hold(call: Reading, given: HoldLimits) -> Finding:
     """A wait is real where the agent comes back with news; "let me check" followed by a question was none."""
     agent = call.turns_of(Role.AGENT)
     asked = call.find("hold_request", agent)
-    waits = [(d, n) for d in asked if (n := _return_turn(call, d, agent, given)) is not None]
+    waits = [(request, back) for request in asked if (back := _return(call, request, agent, given))]
     if not waits:
-        return _without_return(call, asked, agent)
+        return _without_wait(call, asked, agent)
     for request, back in waits:
-        if impatient := call.find("still_there", range(request.span.turn + 1, back)):
+        if impatient := call.find("still_there", range(request.span.turn + 1, back[-1])):
             return failed("the customer has to ask during the wait", request, impatient[0])
-        if not call.find(RETURN, (back,)):
-            return call.absent(RETURN, (back,), "a wait ends without a word to the customer")
-    words = call.find(RETURN, (waits[0][1],))
-    return passed("every wait ends with a word to the customer", waits[0][0], words[0])
+        if not call.find("hold_return", back) and not call.find(RETURN, back[-1:]):
+            return call.absent(RETURN, back[-1:], "a wait ends without a word to the customer")
+    request, back = waits[0]
+    return passed("every wait ends with a word to the customer", request, call.find(RETURN, back)[-1])
 
 
-def _return_turn(call: Reading, request: Detection, agent: tuple[int, ...], given: HoldLimits) -> int | None:
-    """Return the agent's next turn where it ends a real wait, or None where there was none."""
-    later = after(agent, request.span.turn)
-    if not later:
-        return None
-    timed = _silence(call, request.span.turn, later[0])
-    if timed is not None and timed >= given.silence_s:
-        return later[0]
-    return None if call.find(NO_NEWS, later[:1]) else later[0]
+def _return(call: Reading, request: Detection, agent: tuple[int, ...], given: HoldLimits) -> tuple[int, ...]:
+    """Return the agent's turns from the request to the end of a real wait, or nothing where there was none.
+
+    What only fills the wait ("I'll be happy to help") does not end it; another request begins it anew.
+    """
+    found: list[int] = []
+    for turn in after(agent, request.span.turn):
+        found.append(turn)
+        if call.find("hold_return", (turn,)) or _is_long(call, request.span.turn, turn, given):
+            return tuple(found)
+        if call.find(("hold_request", *QUESTIONS), (turn,)):
+            return ()
+        if call.find(NEWS, (turn,)):
+            return tuple(found)
+    return ()
 
 
-def _silence(call: Reading, turn: int, back: int) -> float | None:
+def _is_long(call: Reading, turn: int, back: int, given: HoldLimits) -> bool:
+    """Tell whether the clock shows a silence between the request and the turn after it."""
     gone, returned = call.contact.turns[turn], call.contact.turns[back]
     begin = gone.end_s if gone.end_s is not None else gone.start_s
-    return None if begin is None or returned.start_s is None else returned.start_s - begin
+    return begin is not None and returned.start_s is not None and returned.start_s - begin >= given.silence_s
 
 
-def _without_return(call: Reading, asked: tuple[Detection, ...], agent: tuple[int, ...]) -> Finding:
+def _without_wait(call: Reading, asked: tuple[Detection, ...], agent: tuple[int, ...]) -> Finding:
     if asked and not after(agent, asked[-1].span.turn):
         return cannot_tell("the contact stops during a wait", asked[-1])
     if _put_on_hold(call) and not asked:
