@@ -19,6 +19,8 @@ from ccqa.run import night, reporting
 from ccqa.scorecard import Scorecard
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=2)
+LONGEST_S = 8 * 3600
+"""Seconds after which a night gives up."""
 GROUP = 20
 """Batches that are scored before their scorecards are stored together."""
 P = ParamSpec("P")
@@ -26,13 +28,12 @@ R = TypeVar("R")
 
 
 def step(work: Callable[P, R]) -> Task[P, R]:
-    """Make a task that is tried again, that gives up in the end, and of which Prefect keeps no copy."""
+    """Make a task that is tried again, and of which Prefect keeps no copy."""
     return Task(
         work,
         name=work.__name__,
         retries=2,
         retry_delay_seconds=30,
-        timeout_seconds=3600,
         cache_policy=NO_CACHE,
         persist_result=False,
     )
@@ -62,7 +63,7 @@ def report(settings: config.Settings, tally: reporting.Tally, day: date) -> repo
     return reporting.finish(settings, tally, day, datetime.now(UTC))
 
 
-@flow(name="ccqa nightly", task_runner=RUNNER)
+@flow(name="ccqa nightly", task_runner=RUNNER, timeout_seconds=LONGEST_S)
 def nightly(config_file: str | None = None, outputs: str = ".", day: date | None = None) -> reporting.Outcome:
     """Run a night by a configuration file, or the demonstration where none is named."""
     settings = config.load(Path(config_file)) if config_file else config.demonstration(Path(outputs))

@@ -1,4 +1,4 @@
-"""The page of one contact: what was said, with the evidence marked where it stands, and every verdict with its reason."""
+"""The page of one contact: what was said, with the evidence marked in place, and every verdict with its reason."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ccqa.contact import Turn
 from ccqa.finding import Verdict
-from ccqa.reporting.marking import marks_of, pieces
-from ccqa.reporting.quoting import quotes
+from ccqa.reporting.marking import Piece, marks_of, pieces
+from ccqa.reporting.quoting import Quote, quotes
 from ccqa.reporting.rendering import page
+from ccqa.rubric import Criterion
+from ccqa.scorecard import CriterionResult, Scorecard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ccqa.contact import Contact, Turn
-    from ccqa.reporting.marking import Piece
-    from ccqa.reporting.quoting import Quote
-    from ccqa.rubric import Criterion, Rubric
-    from ccqa.scorecard import CriterionResult, Scorecard
+    from ccqa.contact import Contact
+    from ccqa.rubric import Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ class JudgedLeg:
 def contact_page(contact: Contact, cards: Sequence[Scorecard], rubric: Rubric) -> str:
     """Return the page of a contact with one card for each leg."""
     legs = tuple(_leg(card, contact, rubric) for card in cards)
-    return page("contact.html", contact=contact, turns=_turns(contact, cards), legs=legs, rubric=rubric, several=len(legs) > 1)
+    return page(
+        "contact.html", contact=contact, turns=_turns(contact, cards), legs=legs, rubric=rubric, several=len(legs) > 1
+    )
 
 
 def counted(card: Scorecard) -> Counter[Verdict]:
@@ -80,7 +82,9 @@ def _leg(card: Scorecard, contact: Contact, rubric: Rubric) -> JudgedLeg:
     lines = [Line(r, rubric.criterion(r.criterion), quotes(contact, r)) for r in card.results]
     order = {name: k for k, name in enumerate(rubric.sections)}
     lines.sort(key=lambda line: order.get(line.result.section, len(order)))
-    sections = tuple((_title(rubric, name), tuple(g)) for name, g in groupby(lines, key=lambda line: line.result.section))
+    sections = tuple(
+        (_title(rubric, name), tuple(g)) for name, g in groupby(lines, key=lambda line: line.result.section)
+    )
     return JudgedLeg(card, sections, counted(card))
 
 

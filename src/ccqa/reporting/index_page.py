@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ccqa.config import What
+from ccqa.finding import Verdict
 from ccqa.reporting.contact_page import counted
 from ccqa.reporting.figures import GROUPS
-from ccqa.reporting.quoting import place, quotes
+from ccqa.reporting.quoting import Quote, place, quotes
 from ccqa.reporting.rendering import page
-from ccqa.sampling import OVERLAY
-from ccqa.scorecard import ErrorClass
+from ccqa.sampling import OVERLAY, Pick
+from ccqa.scorecard import CriterionResult, ErrorClass, Scorecard
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
 
-    from ccqa.finding import Verdict
     from ccqa.reporting.night import NightView
-    from ccqa.reporting.quoting import Quote
     from ccqa.rubric import Criterion
-    from ccqa.sampling import Pick
-    from ccqa.scorecard import CriterionResult, Scorecard
 
 FIRST = 6
 """Suspected fails of one criterion that are shown at once; the others open on demand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ccqa.finding import Verdict
@@ -69,7 +70,7 @@ def pieces(text: str, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     """Cut a text where marks begin and end; joined, the pieces are the text. Places outside it mark nothing."""
     inside = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
     cuts = sorted({0, len(text), *(m.start for m in inside), *(m.end for m in inside)})
-    return tuple(_piece(text, start, end, inside) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(_piece(text, start, end, inside) for start, end in pairwise(cuts))
 
 
 def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Piece:

@@ -6,25 +6,25 @@ Nothing here asks for the time: the same view gives the same bytes.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ccqa.config import What
+from ccqa.contact import Contact
 from ccqa.errors import StoreError
 from ccqa.reporting.contact_page import contact_page
+from ccqa.reporting.figures import Figures
 from ccqa.reporting.index_page import index_page
 from ccqa.reporting.naming import name_of
+from ccqa.rubric import Rubric
+from ccqa.sampling import Pick, Plan
+from ccqa.scorecard import Scorecard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
     from pathlib import Path
 
-    from ccqa.config import What
-    from ccqa.contact import Contact
-    from ccqa.reporting.figures import Figures
-    from ccqa.rubric import Rubric
-    from ccqa.sampling import Pick, Plan
-    from ccqa.scorecard import Scorecard
 
 INDEX, CONTACTS = "index.html", "contacts"
 Named = tuple[tuple[str, str], ...]
@@ -33,8 +33,10 @@ Named = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class NightView:
-    """What the pages of a night are made of. `picks` are the sample, then the overlay; of each pick that was scored
-    `cards` holds the scorecards, and `contacts` the transcript while it is kept."""  # noqa: D209
+    """What the pages of a night are made of: `picks` are the sample, then the overlay.
+
+    Of each pick that was scored `cards` holds the scorecards, and `contacts` the transcript while it is kept.
+    """
 
     day: date
     rubric: Rubric
@@ -53,7 +55,9 @@ def write_night(view: NightView, folder: Path) -> dict[Path, Named]:
 
     Raises StoreError where the folder cannot be written.
     """
-    shown = {(c.source, c.id): c for c in map(view.contacts.get, map(_key, view.picks)) if c is not None and _cards(view, c)}
+    shown = {
+        (c.source, c.id): c for c in map(view.contacts.get, map(_key, view.picks)) if c is not None and _cards(view, c)
+    }
     pages = {key: f"{CONTACTS}/{name_of(*key)}" for key in shown}
     written = {folder / INDEX: _write(folder / INDEX, index_page(view, pages), _named(view))}
     for key, contact in shown.items():
@@ -87,5 +91,7 @@ def _write(path: Path, text: str, named: Named) -> Named:
         unfinished.replace(path)
     except OSError as fault:
         told = fault.strerror or type(fault).__name__
-        raise StoreError(f"{path}: the report cannot be written ({told}). Make room or give this user the folder.") from None
+        raise StoreError(
+            f"{path}: the report cannot be written ({told}). Make room or give this user the folder."
+        ) from None
     return named

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ccqa.contact import Role
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,6 +17,8 @@ REACH: Final = 80
 """Characters shown on each side of the words."""
 LONGEST: Final = 240
 """Characters of the words themselves."""
+OPENING: Final = 2
+"""Agent turns; where no more were searched, it was the opening that was meant."""
 GAP: Final = "…"
 
 
@@ -39,14 +43,21 @@ def quote(contact: Contact, span: Span) -> Quote:
     """Return the words at a place with what stands around them, cut between words."""
     turn = contact.turns[span.turn]
     before, after = turn.text[: span.start], turn.text[span.end :]
-    return Quote(span.turn, turn.role.value, _tail(before), clipped(contact.quote(span), LONGEST), clipped(after, REACH))
+    return Quote(
+        span.turn, turn.role.value, _tail(before), clipped(contact.quote(span), LONGEST), clipped(after, REACH)
+    )
 
 
 def place(contact: Contact, searched: Sequence[int]) -> Quote | None:
-    """Return the first turn that was searched, as the place where something was due; None where there is none."""
-    number = next((n for n in searched if n < len(contact.turns)), None)
-    if number is None:
+    """Return a turn in which what was searched for could have stood; None where nothing was searched.
+
+    It is the agent's first turn among them, or their last where all the agent's turns were searched.
+    """
+    agents = [n for n, turn in enumerate(contact.turns) if turn.role is Role.AGENT]
+    within = [n for n in agents if n in searched] or [n for n in searched if n < len(contact.turns)]
+    if not within:
         return None
+    number = within[-1] if len(within) > OPENING and within == agents else within[0]
     turn = contact.turns[number]
     return Quote(number, turn.role.value, clipped(turn.text, 2 * REACH), "", "")
 
