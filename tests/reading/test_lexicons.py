@@ -17,7 +17,7 @@ def sure(code: str, act: str, role: Role, text: str) -> list[str]:
     """Return the words that the lexicon alone surely takes for this act in one turn."""
     contact = Contact(id="x", language=code, turns=(Turn(role, text),))
     words = language(code)
-    found = words.detect(words.open(contact), contact)
+    found, _ = words.detect(words.open(contact), contact)
     return [contact.quote(d.span) for d in found if d.act == act and d.confidence >= 0.5]
 
 

@@ -37,7 +37,8 @@ def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None
     ccqa explain en-chat-1
     ccqa explain en-chat-1 --json
     """
-    from ccqa.reporting import machine, terminal
+    from ccqa.reporting import machine
+    from ccqa.reporting.explaining import show_explanation
     from ccqa.run.night import open_store, scorer_of
 
     settings = _settings(config)
@@ -52,7 +53,7 @@ def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None
     elif found is None:
         raise UsageError(f"the transcript of '{contact}' is no longer kept; --json shows its verdicts.")
     else:
-        terminal.show_explanation(cards, found, scorer_of(settings).rubric)
+        show_explanation(cards, found, scorer_of(settings).rubric)
 
 
 @click.command("feedback")

@@ -42,16 +42,17 @@ def run_command(*, config: Path | None, day: datetime | None, as_json: bool) -> 
     ccqa run
     ccqa run --config quality/ccqa.toml --day 2026-01-25
     """
-    from ccqa.reporting import terminal
+    from ccqa.reporting.outcome import show_night
+    from ccqa.reporting.terminal import waiting
 
     flow = _flow()
     chosen = config or (OWN if OWN.exists() else None)
-    with terminal.waiting("the night runs"):
+    with waiting("the night runs"):
         outcome = flow(str(chosen) if chosen else None, str(Path.cwd()), day.date() if day else None)
     if as_json:
         click.echo(orjson.dumps(outcome.as_json()).decode())
     else:
-        terminal.show_night(outcome)
+        show_night(outcome)
     options.end(outcome.contacts, outcome.rejected)
 
 

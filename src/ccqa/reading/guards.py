@@ -20,6 +20,8 @@ QUESTION: Final = "question"
 """The signal by which an unpunctuated turn shows that it asks."""
 NEGATION_REACH: Final = 3
 """Tokens between a negation and what it denies."""
+CLAUSE: Final = frozenset({",", ";", ":", "-", "–"})
+"""What ends a clause, and with it the reach of a guard."""
 _CLOSES: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 
@@ -32,6 +34,11 @@ class Hit:
     turn: int
     start: int
     end: int
+
+
+def vetoes(hits: Iterable[Hit]) -> frozenset[tuple[str, int]]:
+    """Return the acts that look-alikes speak against, with the turn in which they do."""
+    return frozenset((hit.act, hit.turn) for hit in hits if hit.kind == "unless")
 
 
 def survivors(page: Page, hits: Sequence[Hit], entries: Mapping[str, Entry]) -> list[Hit]:
@@ -70,8 +77,8 @@ def _fits_mood(page: Page, hit: Hit, entry: Entry, asked: AbstractSet[int]) -> b
 
 
 def _guarded(page: Page, hit: Hit, guard: Hit) -> bool:
-    """A negation reaches three tokens; a report or supposition reaches to the end of its sentence."""
-    if guard.end > hit.start:
+    """A negation reaches three tokens, a report or supposition to the end of its sentence; a comma stops both."""
+    if guard.end > hit.start or any(page.doc[index].text in CLAUSE for index in range(guard.end, hit.start)):
         return False
     reach = NEGATION_REACH if guard.act == "negation" else len(page.doc)
     begin, _ = page.sentence(hit.turn, hit.start)

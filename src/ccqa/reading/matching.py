@@ -17,14 +17,15 @@ from spacy.matcher import PhraseMatcher
 
 from ccqa.finding import Detection
 from ccqa.reading.grammar import Choice, Words, anchor, patterns, unfolded
-from ccqa.reading.guards import Hit, survivors
+from ccqa.reading.guards import Hit, survivors, vetoes
 from ccqa.reading.lexicon import load
 from ccqa.reading.page import Page, fold, german_spelling
-from ccqa.reading.pattern import Steps, backwards, compiled, walk
+from ccqa.reading.pattern import Steps, compiled, first_norms, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from spacy.language import Language as Blank
     from spacy.tokens import Doc
 
     from ccqa.contact import Contact
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 MOST_CACHED: Final = 200_000
 """Words, of which spaCy's cache is known to hold the pieces."""
+Vetoes = frozenset[tuple[str, int]]
+"""Acts with the turns in which a look-alike speaks against them."""
 CONFIDENCE: Final = {"sure": 0.9, "doubtful": 0.4}
 
 
@@ -44,6 +47,19 @@ class Use:
     kind: str
     before: Steps
     after: Steps
+    previous: frozenset[int] | None
+    following: frozenset[int] | None
+
+    @classmethod
+    def of(cls, act: str, kind: str, before: Steps, after: Steps) -> Use:
+        """Make a use that knows by which tokens next to the anchor it can be ruled out at once."""
+        return cls(act, kind, before, after, first_norms(before), first_norms(after))
+
+    def may_fit(self, norms: list[int], start: int, end: int) -> bool:
+        """Tell whether the tokens on both sides of the anchor leave the phrase possible."""
+        if self.following is not None and (end >= len(norms) or norms[end] not in self.following):
+            return False
+        return self.previous is None or (start > 0 and norms[start - 1] in self.previous)
 
 
 class Language:
@@ -52,6 +68,7 @@ class Language:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self._nlp = spacy.blank(lexicon.language)
+        self._nlp.tokenizer.rules = _without_words(self._nlp)
         self._nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
         self._uses: dict[int, list[Use]] = defaultdict(list)
@@ -67,8 +84,8 @@ class Language:
             for settled in unfolded(sequence):
                 self._add(act, kind, settled)
             return
-        before = backwards(compiled(sequence[:number], self._norms))
-        use = Use(act, kind, before, compiled(sequence[number + 1 :], self._norms))
+        before = compiled(sequence[:number], self._norms, -1)
+        use = Use.of(act, kind, before, compiled(sequence[number + 1 :], self._norms, 1))
         for words in _options(sequence[number]):
             key = self._nlp.vocab.strings.add(words)
             if key not in self._uses:
@@ -97,11 +114,12 @@ class Language:
             self._cached |= fresh
         return self._nlp.make_doc(text)
 
-    def detect(self, page: Page, contact: Contact) -> list[Detection]:
-        """Return what the words say, in order of place."""
+    def detect(self, page: Page, contact: Contact) -> tuple[list[Detection], Vetoes]:
+        """Return what the words say, in order of place, and which acts look-alikes speak against, by turn."""
         hits = list(self._hits(page, contact))
         kept = survivors(page, hits, self.lexicon.entries)
-        return [Detection(h.act, page.span(h.turn, h.start, h.end), "lexicon", CONFIDENCE[h.kind]) for h in kept]
+        found = [Detection(h.act, page.span(h.turn, h.start, h.end), "lexicon", CONFIDENCE[h.kind]) for h in kept]
+        return found, vetoes(hits)
 
     def _hits(self, page: Page, contact: Contact) -> Iterator[Hit]:
         for key, start, end in self._matcher(page.doc):
@@ -109,7 +127,9 @@ class Language:
             role = contact.turns[turn].role
             for use in self._uses[key]:
                 entry = self.lexicon.entries.get(use.act)
-                if (entry is None or role in entry.side) and (place := _fit(page, use, turn, start, end)):
+                if entry is not None and role not in entry.side:
+                    continue
+                if use.may_fit(page.norms, start, end) and (place := _fit(page, use, turn, start, end)):
                     yield Hit(use.act, use.kind, turn, *place)
 
 
@@ -129,6 +149,12 @@ def _options(part: Part) -> tuple[str, ...]:
         return (part.text,)
     assert isinstance(part, Choice)
     return tuple(dict.fromkeys(option[0].text for option in part.options if isinstance(option[0], Words)))
+
+
+def _without_words(nlp: Blank) -> dict[str, list[dict[int, str]]]:
+    """Return the tokenizer's exceptions but for ordinary words taken for abbreviations, as "u." is in Dutch."""
+    words = nlp.Defaults.stop_words
+    return {form: pieces for form, pieces in nlp.tokenizer.rules.items() if form[:-1].lower() not in words or form[-1] != "."}
 
 
 def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:

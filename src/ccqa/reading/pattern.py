@@ -5,7 +5,7 @@ A pattern's choices are never multiplied out: only its anchor is looked for in a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from spacy.tokens import Doc
@@ -28,11 +28,17 @@ MASK_TOKENS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A part ready to be matched: norms of words, or options, or a mark; exactly one of the three."""
+    """A part ready to be matched: norms of words, or options, or a mark; exactly one of the three.
+
+    Options that begin with words are found by the norm they begin with; the others are tried in turn. A gap knows the
+    norms with which what comes after it can begin (None: any).
+    """
 
     norms: tuple[int, ...] = ()
-    options: tuple[tuple[Step, ...], ...] = ()
+    by_norm: dict[int, list[Steps]] = field(default_factory=dict)
+    others: tuple[Steps, ...] = ()
     mark: str = ""
+    wanted: frozenset[int] | None = None
 
 
 Steps = tuple[Step, ...]
@@ -48,25 +54,40 @@ class Text:
     stop: int
 
 
-def compiled(sequence: Sequence, norms: Callable[[str], tuple[int, ...]]) -> Steps:
-    """Return a sequence with its words as norms."""
-    return tuple(_step(part, norms) for part in sequence)
+def compiled(sequence: Sequence, norms: Callable[[str], tuple[int, ...]], way: int) -> Steps:
+    """Return a sequence with its words as norms, in the order in which they are met walking `way` (1 or -1)."""
+    steps: Steps = ()
+    for part in reversed(sequence[::way]):
+        steps = (_step(part, norms, way, steps), *steps)
+    return steps
 
 
-def _step(part: Words | Choice | Mark, norms: Callable[[str], tuple[int, ...]]) -> Step:
+def _step(part: Words | Choice | Mark, norms: Callable[[str], tuple[int, ...]], way: int, rest: Steps) -> Step:
     if isinstance(part, Words):
-        return Step(norms=norms(part.text))
-    if isinstance(part, Choice):
-        return Step(options=tuple(compiled(option, norms) for option in part.options))
-    return Step(mark=part.kind)
+        return Step(norms=norms(part.text)[::way])
+    if isinstance(part, Mark):
+        return Step(mark=part.kind, wanted=first_norms(rest))
+    by_norm: dict[int, list[Steps]] = {}
+    others = []
+    for option in (compiled(option, norms, way) for option in part.options):
+        if option and option[0].norms:
+            by_norm.setdefault(option[0].norms[0], []).append(option)
+        else:
+            others.append(option)
+    return Step(by_norm=by_norm, others=tuple(others))
 
 
-def backwards(steps: Steps) -> Steps:
-    """Return steps in the order in which they are met when walking back."""
-    return tuple(
-        Step(step.norms[::-1], tuple(backwards(option) for option in step.options), step.mark)
-        for step in reversed(steps)
-    )
+def first_norms(steps: Steps) -> frozenset[int] | None:
+    """Return the norms with which the steps can begin, or None where that can be any token, or none at all."""
+    if not steps or steps[0].mark:
+        return None
+    step, rest = steps[0], steps[1:]
+    if step.norms:
+        return frozenset(step.norms[:1])
+    others = [first_norms((*option, *rest)) for option in step.others]
+    if None in others:
+        return None
+    return frozenset(step.by_norm).union(*(norms for norms in others if norms))
 
 
 def walk(text: Text, at: int, steps: Steps, way: int) -> int | None:
@@ -80,11 +101,10 @@ def walk(text: Text, at: int, steps: Steps, way: int) -> int | None:
     if step.norms:
         end = _after_words(text, at, step.norms, way)
         return None if end is None else walk(text, end, rest, way)
-    if step.options:
-        ends = (walk(text, at, (*option, *rest), way) for option in step.options)
-        return max((end for end in ends if end is not None), key=lambda end: end * way, default=None)
+    if not step.mark:
+        return _after_choice(text, at, step, rest, way)
     if step.mark == "...":
-        return _after_gap(text, at, rest, way)
+        return _after_gap(text, at, step.wanted, rest, way)
     if step.mark in "^$":
         fits = at_start(text, at) if step.mark == "^" else at_end(text, at)
         return walk(text, at, rest, way) if fits else None
@@ -100,12 +120,26 @@ def _after_words(text: Text, at: int, norms: tuple[int, ...], way: int) -> int |
     return at
 
 
-def _after_gap(text: Text, at: int, rest: Steps, way: int) -> int | None:
+def _after_choice(text: Text, at: int, step: Step, rest: Steps, way: int) -> int | None:
+    index = at if way > 0 else at - 1
+    options = step.by_norm.get(text.norms[index], ()) if text.first <= index < text.stop else ()
+    best = None
+    for option in (*options, *step.others):
+        end = walk(text, at, (*option, *rest), way)
+        if end is not None and (best is None or end * way > best * way):
+            best = end
+    return best
+
+
+def _after_gap(text: Text, at: int, wanted: frozenset[int] | None, rest: Steps, way: int) -> int | None:
     for _ in range(GAP_TOKENS + 1):
-        if (end := walk(text, at, rest, way)) is not None:
-            return end
         index = at if way > 0 else at - 1
-        if not text.first <= index < text.stop or ends_sentence(text.doc[index]):
+        within = text.first <= index < text.stop
+        if wanted is None or (within and text.norms[index] in wanted):
+            end = walk(text, at, rest, way)
+            if end is not None:
+                return end
+        if not within or ends_sentence(text.doc[index]):
             return None
         at += way
     return None

@@ -23,8 +23,8 @@ def detections(contact: Contact, code: str) -> list[Detection]:
     """Return every act and signal of a contact in a language that has a lexicon, in order of place."""
     words = language(code)
     page = words.open(contact)
-    found = words.detect(page, contact)
-    found.extend(told_by_place(page, contact, found))
+    found, vetoes = words.detect(page, contact)
+    found.extend(told_by_place(page, contact, found, vetoes))
     return sorted(found, key=lambda d: (d.span, d.act))
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ccqa.contact import Contact, Turn
+    from ccqa.reading.matching import Vetoes
     from ccqa.reading.page import Page
 
 BY: Final = "structure"
@@ -48,8 +49,12 @@ NO_NEED: Final = frozenset(
 )
 
 
-def told_by_place(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterator[Detection]:
-    """Yield the detections that follow from place and form, in order of turn."""
+def told_by_place(page: Page, contact: Contact, found: Sequence[Detection], vetoes: Vetoes) -> Iterator[Detection]:
+    """Yield the detections that follow from place and form, in order of turn, unless a look-alike speaks against."""
+    return (d for d in _guesses(page, contact, found) if (d.act, d.span.turn) not in vetoes)
+
+
+def _guesses(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterator[Detection]:
     acts: list[set[str]] = [set() for _ in contact.turns]
     for detection in found:
         acts[detection.span.turn].add(detection.act)
@@ -60,7 +65,7 @@ def told_by_place(page: Page, contact: Contact, found: Sequence[Detection]) -> I
             if given := IDENTIFYING.search(turn.text):
                 acts[number].add("identifying_data")
                 yield Detection("identifying_data", Span(number, *given.span()), BY, MASKED)
-            if _is_need(turn, acts[number], words, fresh=not answered):
+            if not opened and not answered and _is_need(acts[number], words):
                 opened = True
                 yield _whole(contact, number, "need")
             opened = (opened or "need" in acts[number]) and not acts[number] & SETTLED
@@ -71,17 +76,15 @@ def told_by_place(page: Page, contact: Contact, found: Sequence[Detection]) -> I
             answered = answered or (opened and (act is not None or bool(acts[number] & QUESTIONS)))
 
 
-def _is_need(turn: Turn, acts: set[str], words: int, *, fresh: bool) -> bool:
-    """A substantial customer turn before the first answer, or a later one that asks or reports trouble."""
-    if "need" in acts or acts & NO_NEED or words < FEWEST_WORDS:
-        return False
-    return fresh or asks(turn)
+def _is_need(acts: set[str], words: int) -> bool:
+    """A substantial turn of a customer who has put no need into plain words yet."""
+    return "need" not in acts and not acts & NO_NEED and words >= FEWEST_WORDS
 
 
 def _agent_act(turn: Turn, acts: set[str], words: int, *, opened: bool) -> str | None:
     """A question that is no other question clarifies; a statement that does nothing else answers."""
     if asks(turn):
-        return None if acts & QUESTIONS or words < FEWEST_WORDS - 1 else "clarifying_question"
+        return None if acts & (QUESTIONS | {"solution"}) or words < FEWEST_WORDS - 1 else "clarifying_question"
     if not opened or words < FEWEST_WORDS or "solution" in acts or acts & NO_SOLUTION:
         return None
     return "solution"

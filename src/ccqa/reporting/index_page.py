@@ -13,13 +13,13 @@ from ccqa.reporting.figures import GROUPS
 from ccqa.reporting.quoting import Quote, place, quotes
 from ccqa.reporting.rendering import page
 from ccqa.sampling import OVERLAY, Pick
-from ccqa.scorecard import CriterionResult, ErrorClass, Scorecard
+from ccqa.scorecard import CriterionResult, ErrorClass, Scorecard, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ccqa.reporting.night import NightView
-    from ccqa.rubric import Criterion
+    from ccqa.rubric import Criterion, Rubric
 
 FIRST = 6
 """Suspected fails of one criterion that are shown at once; the others open on demand."""
@@ -58,9 +58,15 @@ def index_page(view: NightView, pages: dict[tuple[str, str], str]) -> str:
         missing=tuple(pick for pick in overlaid if (pick.source, pick.contact) not in pages),
         sections=_sections(view),
         groups={name: view.figures.groups(name) for name in GROUPS if name != "agent"},
-        classes=tuple(kind for kind in ErrorClass if kind is not ErrorClass.NONE),
+        classes=_classes(view.rubric),
         rows=tuple(row for pick in view.picks if pick.reason != OVERLAY for row in _rows(view, pick, pages)),
     )
+
+
+def _classes(rubric: Rubric) -> tuple[ErrorClass, ...]:
+    """Return the classes that a critical criterion can hurt: of the others, freedom from errors would say nothing."""
+    asked = {line.error_class for line in rubric.criteria if line.severity is Severity.CRITICAL}
+    return tuple(kind for kind in ErrorClass if kind in asked and kind is not ErrorClass.NONE)
 
 
 def _sections(view: NightView) -> tuple[tuple[str, tuple[Criterion, ...]], ...]:
