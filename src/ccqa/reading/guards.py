@@ -9,6 +9,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from ccqa.reading.marks import Form
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
@@ -20,8 +22,6 @@ QUESTION: Final = "question"
 """The signal by which an unpunctuated turn shows that it asks."""
 NEGATION_REACH: Final = 3
 """Tokens between a negation and what it denies."""
-CLAUSE: Final = frozenset({",", ";", ":", "-", "–"})
-"""What ends a clause, and with it the reach of a guard."""
 _CLOSES: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 
@@ -78,7 +78,7 @@ def _fits_mood(page: Page, hit: Hit, entry: Entry, asked: AbstractSet[int]) -> b
 
 def _guarded(page: Page, hit: Hit, guard: Hit) -> bool:
     """A negation reaches three tokens, a report or supposition to the end of its sentence; a comma stops both."""
-    if guard.end > hit.start or any(page.doc[index].text in CLAUSE for index in range(guard.end, hit.start)):
+    if guard.end > hit.start or any(form & Form.CLAUSE for form in page.forms[guard.end : hit.start]):
         return False
     reach = NEGATION_REACH if guard.act == "negation" else len(page.doc)
     begin, _ = page.sentence(hit.turn, hit.start)
@@ -88,6 +88,8 @@ def _guarded(page: Page, hit: Hit, guard: Hit) -> bool:
 def _quoted(page: Page, hit: Hit) -> bool:
     """Tell whether the hit lies between quotation marks that do not enclose the whole turn."""
     first, stop = page.bounds(hit.turn)
+    if not any(form & Form.QUOTE for form in page.forms[first : hit.start]):
+        return False
     closing = None
     for index in range(first, hit.start):
         text = page.doc[index].text

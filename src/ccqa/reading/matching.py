@@ -19,6 +19,7 @@ from ccqa.finding import Detection
 from ccqa.reading.grammar import Choice, Words, anchor, patterns, unfolded
 from ccqa.reading.guards import Hit, survivors, vetoes
 from ccqa.reading.lexicon import load
+from ccqa.reading.marks import Forms
 from ccqa.reading.page import Page, fold, german_spelling
 from ccqa.reading.pattern import Steps, compiled, first_norms, walk
 
@@ -73,6 +74,7 @@ class Language:
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
         self._uses: dict[int, list[Use]] = defaultdict(list)
         self._cached: set[str] = set()
+        self._forms = Forms(self._nlp.vocab)
         for act, kind, phrase in _phrases(lexicon):
             for sequence in patterns(phrase):
                 self._add(act, kind, sequence)
@@ -97,7 +99,7 @@ class Language:
 
     def open(self, contact: Contact) -> Page:
         """Tokenise a contact."""
-        return Page.of(contact.turns, self._tokenise)
+        return Page.of(contact.turns, self._tokenise, self._forms)
 
     def _tokenise(self, text: str) -> Doc:
         """Tokenise a text, its new words one by one first.
@@ -153,8 +155,8 @@ def _options(part: Part) -> tuple[str, ...]:
 
 def _without_words(nlp: Blank) -> dict[str, list[dict[int, str]]]:
     """Return the tokenizer's exceptions but for ordinary words taken for abbreviations, as "u." is in Dutch."""
-    words = nlp.Defaults.stop_words
-    return {form: pieces for form, pieces in nlp.tokenizer.rules.items() if form[:-1].lower() not in words or form[-1] != "."}
+    words = {f"{word}." for word in nlp.Defaults.stop_words}
+    return {form: pieces for form, pieces in nlp.tokenizer.rules.items() if form.lower() not in words}
 
 
 def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:

@@ -34,8 +34,9 @@ def ending(call: Reading) -> tuple[int, ...]:
 
 
 def parting(call: Reading) -> tuple[int, ...]:
-    """Return the agent's turns in which thanks are thanks for the contact: those after the customer's last turn but
-    one, once the last answer is given, and those that name the organisation.
+    """Return the agent's turns in which thanks are thanks for the contact.
+
+    They come after the customer's last turn but one and after the last answer, or they name the organisation.
     """
     customer, end = call.turns_of(Role.CUSTOMER), ending(call)
     answers = call.find("solution", end)

@@ -8,21 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from spacy.tokens import Doc
-
 from ccqa.reading.grammar import Choice, Mark, Words
+from ccqa.reading.marks import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from spacy.tokens import Token
 
     from ccqa.reading.grammar import Sequence
 
 GAP_TOKENS: Final = 5
 WIDEST: Final = {"name": 3, "num": 2, "x": 4}
-ENDERS: Final = frozenset({".", "!", "?", "…", "...", "\n", "\n\n", "!!", "??", "?!", "!?"})
-MASK_OPENERS: Final = frozenset({"#", "<", "[", "{", "{{"})
 MASK_TOKENS: Final = 3
 
 
@@ -46,10 +41,10 @@ Steps = tuple[Step, ...]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The tokens of one turn: the document, the norms of all its tokens, the turn's first token and its stop."""
+    """The tokens of one turn: norms and forms of all tokens of the contact, the turn's first token and its stop."""
 
-    doc: Doc
     norms: list[int]
+    forms: list[int]
     first: int
     stop: int
 
@@ -93,7 +88,7 @@ def first_norms(steps: Steps) -> frozenset[int] | None:
 def walk(text: Text, at: int, steps: Steps, way: int) -> int | None:
     """Return the furthest place that the steps reach from token boundary `at`, or None where they don't fit.
 
-    `way` is 1 forwards, -1 backwards with steps made by `backwards`. A gap is as short as can be.
+    `way` is 1 forwards, -1 backwards with steps compiled for that way. A gap is as short as can be.
     """
     if not steps:
         return at
@@ -139,7 +134,7 @@ def _after_gap(text: Text, at: int, wanted: frozenset[int] | None, rest: Steps, 
             end = walk(text, at, rest, way)
             if end is not None:
                 return end
-        if not within or ends_sentence(text.doc[index]):
+        if not within or text.forms[index] & Form.ENDS:
             return None
         at += way
     return None
@@ -159,34 +154,22 @@ def fills(text: Text, start: int, end: int, slot: str) -> bool:
     """Tell whether the tokens from `start` to `end` are what the slot stands for; mask tokens fill every slot."""
     if start < text.first or end > text.stop:
         return False
-    tokens = text.doc[start:end]
+    forms = text.forms[start:end]
     if slot == "x":
-        return not any(ends_sentence(token) for token in tokens)
-    if tokens[0].text in MASK_OPENERS:
-        return len(tokens) == MASK_TOKENS
-    return all(_is_number(token) if slot == "num" else _is_name(token) for token in tokens)
-
-
-def _is_number(token: Token) -> bool:
-    return bool(token.like_num) or any(character.isdigit() for character in token.text)
-
-
-def _is_name(token: Token) -> bool:
-    return bool(token.is_alpha or "-" in token.text) and len(token.text) > 1 and not token.is_stop
-
-
-def ends_sentence(token: Token) -> bool:
-    """Tell whether a sentence ends at this token."""
-    return token.text in ENDERS or (token.is_space and "\n" in token.text)
+        return not any(form & Form.ENDS for form in forms)
+    if forms[0] & Form.MASK_OPENER:
+        return len(forms) == MASK_TOKENS
+    wanted = Form.NUMBER if slot == "num" else Form.NAME
+    return all(form & wanted for form in forms)
 
 
 def at_start(text: Text, at: int) -> bool:
     """Tell whether a sentence of the turn starts at this place."""
-    while at > text.first and text.doc[at - 1].is_punct and not ends_sentence(text.doc[at - 1]):
+    while at > text.first and text.forms[at - 1] & (Form.PUNCTUATION | Form.ENDS) == Form.PUNCTUATION:
         at -= 1
-    return at <= text.first or ends_sentence(text.doc[at - 1])
+    return at <= text.first or bool(text.forms[at - 1] & Form.ENDS)
 
 
 def at_end(text: Text, at: int) -> bool:
     """Tell whether a sentence of the turn, or a part of it, ends at this place."""
-    return at >= text.stop or ends_sentence(text.doc[at]) or bool(text.doc[at].is_punct)
+    return at >= text.stop or bool(text.forms[at] & (Form.ENDS | Form.PUNCTUATION))

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 BY: Final = "structure"
 CONFIDENCE: Final = 0.6
 MASKED: Final = 0.9
+"""For what is certain by its form."""
 FEWEST_WORDS: Final = 4
 """A shorter turn says too little to be taken for a need or a solution without a word of the lexicon."""
 
+SHORTEST_NAME: Final = 3
+"""Characters of a client's name that can be looked for."""
 TAIL: Final = 4
 """Characters at the end of a turn in which a question mark makes it a question."""
 NO_SOLUTION: Final = frozenset(
@@ -58,6 +61,7 @@ def _guesses(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterat
     acts: list[set[str]] = [set() for _ in contact.turns]
     for detection in found:
         acts[detection.span.turn].add(detection.act)
+    yield from _client_named(contact)
     opened, answered = False, False
     for number, turn in enumerate(contact.turns):
         words = page.words(number)
@@ -74,6 +78,16 @@ def _guesses(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterat
             if act:
                 yield _whole(contact, number, act)
             answered = answered or (opened and (act is not None or bool(acts[number] & QUESTIONS)))
+
+
+def _client_named(contact: Contact) -> Iterator[Detection]:
+    """Yield where an agent or bot says the name of the client that the metadata give."""
+    if not contact.client or len(contact.client) < SHORTEST_NAME:
+        return
+    name = re.compile(rf"\b{re.escape(contact.client)}\b", re.IGNORECASE)
+    for number, turn in enumerate(contact.turns):
+        if turn.role in {Role.AGENT, Role.BOT} and (said := name.search(turn.text)):
+            yield Detection("organisation_named", Span(number, *said.span()), "metadata", MASKED)
 
 
 def _is_need(acts: set[str], words: int) -> bool:
