@@ -31,7 +31,7 @@ def _settings(config: Path | None) -> Settings:
 @options.CONFIG
 @options.JSON
 def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None:
-    r"""Show why a stored contact got its verdicts: the transcript with evidence marked, and each criterion's reason.
+    """Show why a stored contact got its verdicts: the transcript with evidence marked, and each criterion's reason.
 
     \b
     ccqa explain en-chat-1
@@ -63,7 +63,7 @@ def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None
 @options.CONFIG
 @options.JSON
 def feedback_command(*, agent: str, since: datetime | None, format_: str, config: Path | None, as_json: bool) -> None:
-    r"""Write what a coach can tell an agent: what went well, and at most three things to work on, with quotations.
+    """Write what a coach can tell an agent: what went well, and at most three things to work on, with quotations.
 
     No percentage under ten contacts, and nothing critical that no person has confirmed.
 

@@ -50,7 +50,7 @@ class Lazy(click.Group):
 @click.version_option(ccqa.__version__, prog_name="ccqa")
 @click.option("-v", "--verbose", is_flag=True, help="Log every rejected record by its place and reason.")
 def cli(*, verbose: bool) -> None:
-    r"""Find what agents and customers do in contact-centre transcripts, and score them against a quality rubric.
+    """Find what agents and customers do in contact-centre transcripts, and score them against a quality rubric.
 
     \b
     ccqa run                          the demonstration, or the night of ./ccqa.toml

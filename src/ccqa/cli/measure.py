@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def eval_command(
     *, gold: tuple[str, ...], rubric: Path | None, profile: Path | None, language: str | None, as_json: bool
 ) -> None:
-    r"""Measure acts and verdicts against labelled contacts (gold files).
+    """Measure acts and verdicts against labelled contacts (gold files).
 
     Prints, by language and in all: each act's n, precision, recall and F1 with a 95 % bootstrap interval by group; each
     criterion's confusion, accuracy, kappa and share unsure; and what a constant answer would reach.

@@ -33,7 +33,7 @@ QUIET = {
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The night's day; today if absent.")
 @options.JSON
 def run_command(*, config: Path | None, day: datetime | None, as_json: bool) -> None:
-    r"""Run a night: pull, mask, score, store, draw a sample, report.
+    """Run a night: pull, mask, score, store, draw a sample, report.
 
     Without --config it runs ./ccqa.toml, or the demonstration on the bundled contacts where there is none; the
     demonstration leaves everything in ./out.
@@ -61,7 +61,7 @@ def run_command(*, config: Path | None, day: datetime | None, as_json: bool) -> 
 @click.option("--cron", required=True, metavar="EXPR", help='When, as five cron fields, such as "0 2 * * *".')
 @click.option("--zone", default="Europe/Brussels", show_default=True, help="The time zone of the cron fields.")
 def schedule_command(*, config: Path | None, cron: str, zone: str) -> None:
-    r"""Serve the night on a schedule, through Prefect, until it is stopped.
+    """Serve the night on a schedule, through Prefect, until it is stopped.
 
     With PREFECT_API_URL set it registers with that server; otherwise Prefect starts one of its own.
 

@@ -13,7 +13,7 @@ from ccqa.cli import options
 @click.command("checks")
 @options.JSON
 def checks_command(*, as_json: bool) -> None:
-    r"""List every check: its id, what it asks, and the limits that a profile may set.
+    """List every check: its id, what it asks, and the limits that a profile may set.
 
     \b
     ccqa checks
@@ -45,7 +45,7 @@ def rubric_command() -> None:
 @rubric_command.command("lint")
 @click.argument("file", type=click.Path(path_type=Path))
 def lint(*, file: Path) -> None:
-    r"""Say whether a rubric is sound: known checks, known sections, weights in range, no criterion twice.
+    """Say whether a rubric is sound: known checks, known sections, weights in range, no criterion twice.
 
     \b
     ccqa rubric lint rubrics/shop.toml

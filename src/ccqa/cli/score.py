@@ -41,7 +41,7 @@ def score_command(
     out: Path | None,
     as_json: bool,
 ) -> None:
-    r"""Score transcripts against a rubric, without storing anything.
+    """Score transcripts against a rubric, without storing anything.
 
     PATH is a file, a folder, a pattern in quotes, or an fsspec URL. With --json each line is one scorecard: contact,
     leg, agent, rubric, engine, score, coverage, gate, results.
@@ -75,7 +75,7 @@ def score_command(
 @options.LANGUAGE
 @options.JSON
 def acts_command(*, paths: tuple[str, ...], format_: str, language: str | None, as_json: bool) -> None:
-    r"""Show what each turn does: the acts and signals found, with what found them and how surely.
+    """Show what each turn does: the acts and signals found, with what found them and how surely.
 
     \b
     ccqa acts chats.jsonl

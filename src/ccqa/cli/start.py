@@ -14,7 +14,7 @@ from ccqa.errors import UsageError
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
 def init_command(*, folder: Path) -> None:
-    r"""Write a starter configuration to DIR: ccqa.toml, a rubric and a profile to make your own.
+    """Write a starter configuration to DIR: ccqa.toml, a rubric and a profile to make your own.
 
     Nothing that is there already is overwritten.
 

@@ -44,7 +44,7 @@ def vetoes(hits: Iterable[Hit]) -> frozenset[tuple[str, int]]:
 def survivors(page: Page, hits: Sequence[Hit], entries: Mapping[str, Entry]) -> list[Hit]:
     """Return the hits that no guard takes away, one for each place, in order of place."""
     unless, guards = _sorted_out(hits)
-    asked = {hit.turn for hit in hits if hit.act == QUESTION}
+    asked = {hit.turn for hit in hits if hit.act == QUESTION and hit.kind == "sure"}
     standing = [
         hit
         for hit in hits

@@ -91,11 +91,17 @@ class Language:
         for words in _options(sequence[number]):
             key = self._nlp.vocab.strings.add(words)
             if key not in self._uses:
-                self._matcher.add(words, [self._nlp.make_doc(words)])
+                self._matcher.add(words, [self._pieces(words)])
             self._uses[key].append(use)
 
     def _norms(self, words: str) -> tuple[int, ...]:
-        return tuple(token.norm for token in self._nlp.make_doc(words))
+        return tuple(token.norm for token in self._pieces(words))
+
+    def _pieces(self, words: str) -> Doc:
+        """Tokenise words as they are in a text: a French "d'" is one token only before a word."""
+        if words.endswith(("'", "’")):
+            return self._nlp.make_doc(f"{words}x")[:-1].as_doc()
+        return self._nlp.make_doc(words)
 
     def open(self, contact: Contact) -> Page:
         """Tokenise a contact."""

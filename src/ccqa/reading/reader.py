@@ -10,7 +10,7 @@ from ccqa.reading import MOST_UNKNOWN, Reading
 from ccqa.reading.identifying import identify
 from ccqa.reading.lexicon import languages
 from ccqa.reading.matching import language
-from ccqa.reading.structure import told_by_place
+from ccqa.reading.structure import in_order, told_by_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +24,7 @@ def detections(contact: Contact, code: str) -> list[Detection]:
     words = language(code)
     page = words.open(contact)
     found, vetoes = words.detect(page, contact)
+    found = in_order(contact, found)
     found.extend(told_by_place(page, contact, found, vetoes))
     return sorted(found, key=lambda d: (d.span, d.act))
 

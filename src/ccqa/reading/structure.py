@@ -6,6 +6,7 @@ What the words already said comes in; what follows from order, role and form is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role, Span
@@ -27,6 +28,8 @@ FEWEST_WORDS: Final = 4
 
 SHORTEST_NAME: Final = 3
 """Characters of a client's name that can be looked for."""
+REACH: Final = 2
+"""Agent turns after a refusal in which its reason can still come."""
 TAIL: Final = 4
 """Characters at the end of a turn in which a question mark makes it a question."""
 NO_SOLUTION: Final = frozenset(
@@ -55,6 +58,20 @@ NO_NEED: Final = frozenset(
 def told_by_place(page: Page, contact: Contact, found: Sequence[Detection], vetoes: Vetoes) -> Iterator[Detection]:
     """Yield the detections that follow from place and form, in order of turn, unless a look-alike speaks against."""
     return (d for d in _guesses(page, contact, found) if (d.act, d.span.turn) not in vetoes)
+
+
+def in_order(contact: Contact, found: Sequence[Detection]) -> list[Detection]:
+    """Return what the words say in the light of what came before.
+
+    A reason or another way is one only after a refusal or a gap, and "it does not work" is a need until the agent has
+    spoken, and a denial from then on.
+    """
+    agent = [number for number, turn in enumerate(contact.turns) if turn.role is Role.AGENT]
+    refused = {d.span.turn for d in found if d.act in {"refusal", "information_gap"}}
+    near = {n for k, n in enumerate(agent) if refused.intersection(agent[max(0, k - REACH) : k + 1])}
+    first = agent[0] if agent else len(contact.turns)
+    kept = (d for d in found if d.act != "reason_or_alternative" or d.span.turn in near)
+    return [replace(d, act="need") if d.act == "denies_resolved" and d.span.turn < first else d for d in kept]
 
 
 def _guesses(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterator[Detection]:

@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 
 from ccqa.reporting.escape import visible
+from ccqa.scorecard import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ccqa.reporting.figures import Figures, Share
     from ccqa.rubric import Rubric
 
-BAR = 10
+BAR = 8
 """Characters of a bar that stands for 100 %."""
 
 
@@ -76,22 +77,27 @@ def _bar(share: Share) -> str:
     return "█" * full + "░" * (BAR - full)
 
 
-COLUMNS = (("criterion", "left"), ("", "left"), ("pass share (95 %)", "right"), ("", "left"), ("n", "right"))
+COLUMNS = (("", "left"), ("criterion", "left"), ("pass share, 95 %", "right"), ("", "left"), ("n", "right"))
 LEFT_OUT = (("n/a", "right"), ("unsure", "right"))
-TITLE = 26
+TITLE = 22
 """Characters of a criterion's title that fit on a line of 80."""
 
 
 def show_summary(figures: Figures, rubric: Rubric) -> None:
-    """Show each criterion's pass share with n and interval, and how often it was not due or could not be told."""
+    """Show each criterion's pass share with n and interval, and how often it was not due or could not be told.
+
+    A critical criterion shows counts: its fails are unsure until people confirm them, so its share would say nothing.
+    """
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
     for title, justify in (*COLUMNS, *LEFT_OUT):
         table.add_column(title, justify=justify, no_wrap=True, overflow="ellipsis")  # type: ignore[arg-type]
     for line in rubric.criteria:
         share = figures.share(line.id)
         unsure = f"{share.unsure} [yellow]!{share.suspected}[/]" if share.suspected else str(share.unsure)
-        counts = (str(share.n), str(share.na), unsure)
-        table.add_row(line.id, safe(line.title[:TITLE]), share_text(share), _bar(share), *counts)
+        critical = line.severity is Severity.CRITICAL
+        said = (f"{share.passed} passed", "") if critical else (share_text(share), _bar(share))
+        table.add_row(line.id, safe(line.title), *said, str(share.n), str(share.na), unsure)
+    table.columns[1].max_width = TITLE
     console = out()
     console.print(table)
     score, n = figures.mean("score")
