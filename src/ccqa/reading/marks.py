@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 ENDERS: Final = frozenset({".", "!", "?", "…", "...", "!!", "??", "?!", "!?"})
 MASK_OPENERS: Final = frozenset({"#", "<", "[", "{", "{{"})
+MASKED_NAME: Final = "NAME"
 QUOTES: Final = frozenset({'"', "“", "”", "„", "«", "»"})
 CLAUSE: Final = frozenset({",", ";", ":", "-", "–"})
 
@@ -37,7 +38,7 @@ class Forms(dict[int, int]):
         """Work out the form of a word and keep it."""
         lexeme = self._vocab[word]
         text = lexeme.text
-        named = (lexeme.is_alpha or "-" in text) and len(text) > 1 and not lexeme.is_stop
+        named = (lexeme.is_alpha or "-" in text) and len(text) > 1 and (text == MASKED_NAME or not lexeme.is_stop)
         holds = {
             Form.ENDS: text in ENDERS or "\n" in text,
             Form.PUNCTUATION: lexeme.is_punct,

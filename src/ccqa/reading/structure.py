@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role, Span
 from ccqa.finding import Detection
+from ccqa.reading.signature import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,7 @@ TAIL: Final = 4
 NO_SOLUTION: Final = frozenset(
     "greeting self_introduction offer_of_help verification_request recording_notice acknowledgement apology thanks"
     " hold_request hold_return understanding_check clarifying_question next_step reference resolution_check"
-    " further_help_offer closing transfer refusal information_gap rude".split()
+    " further_help_offer closing transfer information_gap rude".split()
 )
 """An agent's turn that does one of these is no solution by its form alone."""
 QUESTIONS: Final = frozenset(
@@ -57,7 +58,9 @@ NO_NEED: Final = frozenset(
 
 def told_by_place(page: Page, contact: Contact, found: Sequence[Detection], vetoes: Vetoes) -> Iterator[Detection]:
     """Yield the detections that follow from place and form, in order of turn, unless a look-alike speaks against."""
-    return (d for d in _guesses(page, contact, found) if (d.act, d.span.turn) not in vetoes)
+    yield from _client_named(contact)
+    yield from signatures(contact, found)
+    yield from (d for d in _guesses(page, contact, found) if (d.act, d.span.turn) not in vetoes)
 
 
 def in_order(contact: Contact, found: Sequence[Detection]) -> list[Detection]:
@@ -78,7 +81,6 @@ def _guesses(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterat
     acts: list[set[str]] = [set() for _ in contact.turns]
     for detection in found:
         acts[detection.span.turn].add(detection.act)
-    yield from _client_named(contact)
     opened, answered = False, False
     for number, turn in enumerate(contact.turns):
         words = page.words(number)
