@@ -12,6 +12,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from prefect import Task, flow, get_run_logger, unmapped
 from prefect.cache_policies import NO_CACHE
+from prefect.schedules import Cron
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from ccqa import config
@@ -84,3 +85,9 @@ def nightly(config_file: str | None = None, outputs: str = ".", day: date | None
         "%s contacts, %s scorecards, %s rejected", outcome.contacts, outcome.scorecards, outcome.rejected
     )
     return outcome
+
+
+def serve(cron: str, zone: str, config_file: str | None, outputs: str) -> None:
+    """Run the night whenever five cron fields say, until stopped."""
+    parameters = {"config_file": config_file, "outputs": outputs}
+    nightly.serve(name="nightly", schedule=Cron(cron, timezone=zone), parameters=parameters)

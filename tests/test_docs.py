@@ -10,7 +10,9 @@ from ccqa.cli.reference import pages
 
 ROOT = Path(__file__).parent.parent
 DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-SPEAKS_OF_OTHER_THINGS = re.compile(r"\bISO requires\b|\bcompliant\b|(?<![\w.])/(work|root|home)/\w|registry|\bsession of\b", re.IGNORECASE)
+SPEAKS_OF_OTHER_THINGS = re.compile(
+    r"\bISO requires\b|\bcompliant\b|(?<![\w.])/(work|root|home)/\w|registry|\bsession of\b", re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize(("name", "text"), pages().items(), ids=pages())

@@ -48,7 +48,15 @@ def server(tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [str(Path(sys.executable).with_name("prefect")), "server", "start", "--host", "127.0.0.1", "--port", str(port)]
+    command = [
+        str(Path(sys.executable).with_name("prefect")),
+        "server",
+        "start",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     process = subprocess.Popen(
         command, env=environment(home), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
@@ -104,7 +112,11 @@ def test_a_schedule_is_registered_with_the_server(server, tmp_path):
     config = contacts(tmp_path / "quality")
     command = [*CCQA, "schedule", "--cron", "0 2 * * *", "--config", str(config)]
     process = subprocess.Popen(
-        command, env=environment(tmp_path / "home", PREFECT_API_URL=api), cwd=config.parent, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+        command,
+        env=environment(tmp_path / "home", PREFECT_API_URL=api),
+        cwd=config.parent,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
     )
     try:
         wait_for(lambda: asked(api, "deployments/filter", limit=5))

@@ -22,6 +22,7 @@ CASES = {
     "case and accents do not matter": ("voila", "VOILÀ donc", ["VOILÀ"]),
     "typographic apostrophes do not matter": ("i'm sorry", "I’m sorry", ["I’m sorry"]),
     "contractions are what they stand for": ("do not worry", "Don't worry", ["Don't worry"]),
+    "two spaces are one": ("thank you", "Well,  thank   you  all", ["thank   you"]),
     "no words inside words": ("hi", "his hint", []),
     "a choice": ("(good|lovely) day", "A lovely day", ["lovely day"]),
     "an empty choice": ("have a (very |)nice day", "have a nice day", ["have a nice day"]),

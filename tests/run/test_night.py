@@ -10,7 +10,12 @@ from ccqa.config import What
 from ccqa.run.night import open_store
 from run.nights import DAY, run, settings
 
-CARD, IBAN, MAIL, PHONE = "4111 1111 1111 1111", "BE68 5390 0754 7034", "ada.lovelace@mail.example.be", "+32 470 12 34 56"
+CARD, IBAN, MAIL, PHONE = (
+    "4111 1111 1111 1111",
+    "BE68 5390 0754 7034",
+    "ada.lovelace@mail.example.be",
+    "+32 470 12 34 56",
+)
 
 
 def contact(number, **fields):

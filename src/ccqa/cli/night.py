@@ -45,7 +45,7 @@ def run_command(*, config: Path | None, day: datetime | None, as_json: bool) -> 
     from ccqa.reporting.outcome import show_night
     from ccqa.reporting.terminal import waiting
 
-    flow = _flow()
+    flow = _pipeline().nightly
     chosen = config or (OWN if OWN.exists() else None)
     with waiting("the night runs"):
         outcome = flow(str(chosen) if chosen else None, str(Path.cwd()), day.date() if day else None)
@@ -68,16 +68,13 @@ def schedule_command(*, config: Path | None, cron: str, zone: str) -> None:
     \b
     ccqa schedule --cron "0 2 * * *" --config quality/ccqa.toml
     """
-    from prefect.schedules import Cron
-
     chosen = config or (OWN if OWN.exists() else None)
-    parameters = {"config_file": str(chosen.resolve()) if chosen else None, "outputs": str(Path.cwd())}
     click.echo(f"serving the night at '{cron}' ({zone}); stop with Ctrl-C", err=True)
-    _flow().serve(name="nightly", schedule=Cron(cron, timezone=zone), parameters=parameters)
+    _pipeline().serve(cron, zone, str(chosen.resolve()) if chosen else None, str(Path.cwd()))
 
 
-def _flow() -> Any:  # noqa: ANN401 - Prefect's flow, which nothing else may name
-    """Load the flow from its file; raises MissingPartError where Prefect is not installed."""
+def _pipeline() -> Any:  # noqa: ANN401 - a module of flows, which nothing else may name
+    """Load the nightly pipeline from its file; raises MissingPartError where Prefect is not installed."""
     for name, value in QUIET.items():
         os.environ.setdefault(name, value)
     if importlib.util.find_spec("prefect") is None:
@@ -89,4 +86,4 @@ def _flow() -> Any:  # noqa: ANN401 - Prefect's flow, which nothing else may nam
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
-    return module.nightly
+    return module

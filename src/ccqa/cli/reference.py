@@ -30,8 +30,14 @@ MADE = "<!-- Made by `make docs` from the program. Change the program, not this 
 
 def pages() -> dict[str, str]:
     """Return the text of each page by its name."""
-    made = {"commands.md": _commands, "checks.md": _checks, "words.md": _words, "rubric.md": _rubric, "configuration.md": _config}
-    return {name: MADE + "\n".join(lines()).rstrip() + "\n" for name, lines in made.items()}
+    made = {
+        "commands.md": _commands,
+        "checks.md": _checks,
+        "words.md": _words,
+        "rubric.md": _rubric,
+        "configuration.md": _config,
+    }
+    return {f"{name}.md": MADE + "\n".join(lines()).rstrip() + "\n" for name, lines in made.items()}
 
 
 def _commands() -> Iterator[str]:
@@ -78,13 +84,13 @@ def _rubric() -> Iterator[str]:
     shipped = rubric.load(bundled("configs", "rubrics", "iso18295.toml"))
     yield f"# The rubric {shipped.key}\n\n{shipped.title}. Basis: {shipped.basis}. It certifies nothing.\n"
     yield from (f"- [{letter}] {meaning}" for letter, meaning in shipped.grades.items())
-    yield "\n| id | criterion | section | weight | severity | error class | checks | derived from |\n|---|---|---|---:|---|---|---|---|"
+    yield "\n| id | criterion | section | weight | severity | error class | checks | derived from |"
+    yield "|---|---|---|---:|---|---|---|---|"
     for c in shipped.criteria:
         checks = ", ".join(f"`{name}`" for name in c.checks)
-        yield (
-            f"| {c.id} | {c.title} | {shipped.sections[c.section].title} | {c.weight:g} | {c.severity} | {c.error_class} "
-            f"| {checks} | {'; '.join(c.basis)} |"
-        )
+        section = shipped.sections[c.section].title
+        cells = (c.id, c.title, section, f"{c.weight:g}", c.severity, c.error_class, checks, "; ".join(c.basis))
+        yield f"| {' | '.join(cells)} |"
 
 
 def _config() -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Finds the acts of a contact by the words of a lexicon: one tokenised text and one phrase matcher a language.
 
-A contact is tokenised as a whole, which costs half of tokenising turn by turn; spaCy is used here and in `page` alone.
-The dependency tree is never touched: without a parser spaCy crashes there.
+A contact is tokenised as a whole, which costs half of tokenising turn by turn.
 """
 
 from __future__ import annotations
@@ -11,30 +10,25 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-import spacy
-from spacy.attrs import NORM
 from spacy.matcher import PhraseMatcher
 
+from ccqa.contact import Role
 from ccqa.finding import Detection
 from ccqa.reading.grammar import Choice, Words, anchor, patterns, unfolded
 from ccqa.reading.guards import Hit, survivors, vetoes
 from ccqa.reading.lexicon import load
-from ccqa.reading.marks import Forms
-from ccqa.reading.page import Page, fold, german_spelling
-from ccqa.reading.pattern import Steps, compiled, first_norms, walk
+from ccqa.reading.page import Page
+from ccqa.reading.pattern import walk
+from ccqa.reading.steps import Steps, compiled, first_norms
+from ccqa.reading.tokens import Tokenizer, german_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from spacy.language import Language as Blank
-    from spacy.tokens import Doc
 
     from ccqa.contact import Contact
     from ccqa.reading.grammar import Part, Sequence
     from ccqa.reading.lexicon import Entry, Lexicon
 
-MOST_CACHED: Final = 200_000
-"""Words, of which spaCy's cache is known to hold the pieces."""
 Vetoes = frozenset[tuple[str, int]]
 """Acts with the turns in which a look-alike speaks against them."""
 CONFIDENCE: Final = {"sure": 0.9, "doubtful": 0.4}
@@ -46,18 +40,16 @@ class Use:
 
     act: str
     kind: str
+    sides: frozenset[Role] | None
     before: Steps
     after: Steps
     previous: frozenset[int] | None
     following: frozenset[int] | None
 
-    @classmethod
-    def of(cls, act: str, kind: str, before: Steps, after: Steps) -> Use:
-        """Make a use that knows by which tokens next to the anchor it can be ruled out at once."""
-        return cls(act, kind, before, after, first_norms(before), first_norms(after))
-
-    def may_fit(self, norms: list[int], start: int, end: int) -> bool:
-        """Tell whether the tokens on both sides of the anchor leave the phrase possible."""
+    def may_fit(self, role: Role, norms: list[int], start: int, end: int) -> bool:
+        """Tell whether the speaker and the tokens on both sides of the anchor leave the phrase possible."""
+        if self.sides is not None and role not in self.sides:
+            return False
         if self.following is not None and (end >= len(norms) or norms[end] not in self.following):
             return False
         return self.previous is None or (start > 0 and norms[start - 1] in self.previous)
@@ -68,13 +60,9 @@ class Language:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._nlp = spacy.blank(lexicon.language)
-        self._nlp.tokenizer.rules = _without_words(self._nlp)
-        self._nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]
-        self._matcher = PhraseMatcher(self._nlp.vocab, attr="NORM")
+        self._tokenizer = Tokenizer(lexicon.language)
+        self._matcher = PhraseMatcher(self._tokenizer.vocab, attr="NORM")
         self._uses: dict[int, list[Use]] = defaultdict(list)
-        self._cached: set[str] = set()
-        self._forms = Forms(self._nlp.vocab)
         for act, kind, phrase in _phrases(lexicon):
             for sequence in patterns(phrase):
                 self._add(act, kind, sequence)
@@ -86,41 +74,19 @@ class Language:
             for settled in unfolded(sequence):
                 self._add(act, kind, settled)
             return
-        before = compiled(sequence[:number], self._norms, -1)
-        use = Use.of(act, kind, before, compiled(sequence[number + 1 :], self._norms, 1))
+        norms, entry = self._tokenizer.norms, self.lexicon.entries.get(act)
+        before, after = compiled(sequence[:number], norms, -1), compiled(sequence[number + 1 :], norms, 1)
+        sides = None if entry is None else frozenset(entry.side)
+        use = Use(act, kind, sides, before, after, first_norms(before), first_norms(after))
         for words in _options(sequence[number]):
-            key = self._nlp.vocab.strings.add(words)
+            key = self._tokenizer.vocab.strings.add(words)
             if key not in self._uses:
-                self._matcher.add(words, [self._pieces(words)])
+                self._matcher.add(words, [self._tokenizer.words(words)])
             self._uses[key].append(use)
-
-    def _norms(self, words: str) -> tuple[int, ...]:
-        return tuple(token.norm for token in self._pieces(words))
-
-    def _pieces(self, words: str) -> Doc:
-        """Tokenise words as they are in a text: a French "d'" is one token only before a word."""
-        if words.endswith(("'", "’")):
-            return self._nlp.make_doc(f"{words}x")[:-1].as_doc()
-        return self._nlp.make_doc(words)
 
     def open(self, contact: Contact) -> Page:
         """Tokenise a contact."""
-        return Page.of(contact.turns, self._tokenise, self._forms)
-
-    def _tokenise(self, text: str) -> Doc:
-        """Tokenise a text, its new words one by one first.
-
-        spaCy caches no word that comes after a contraction in the same text, so a long text would never be cached:
-        without this, a contact costs ten times as much.
-        """
-        words = set(text.split())
-        if fresh := words - self._cached:
-            if len(self._cached) > MOST_CACHED:
-                self._cached.clear()
-            for word in fresh:
-                self._nlp.make_doc(word)
-            self._cached |= fresh
-        return self._nlp.make_doc(text)
+        return Page.of(contact.turns, self._tokenizer)
 
     def detect(self, page: Page, contact: Contact) -> tuple[list[Detection], Vetoes]:
         """Return what the words say, in order of place, and which acts look-alikes speak against, by turn."""
@@ -134,10 +100,7 @@ class Language:
             turn = page.turn_at(start)
             role = contact.turns[turn].role
             for use in self._uses[key]:
-                entry = self.lexicon.entries.get(use.act)
-                if entry is not None and role not in entry.side:
-                    continue
-                if use.may_fit(page.norms, start, end) and (place := _fit(page, use, turn, start, end)):
+                if use.may_fit(role, page.norms, start, end) and (place := _fit(page, use, turn, start, end)):
                     yield Hit(use.act, use.kind, turn, *place)
 
 
@@ -157,12 +120,6 @@ def _options(part: Part) -> tuple[str, ...]:
         return (part.text,)
     assert isinstance(part, Choice)
     return tuple(dict.fromkeys(option[0].text for option in part.options if isinstance(option[0], Words)))
-
-
-def _without_words(nlp: Blank) -> dict[str, list[dict[int, str]]]:
-    """Return the tokenizer's exceptions but for ordinary words taken for abbreviations, as "u." is in Dutch."""
-    words = {f"{word}." for word in nlp.Defaults.stop_words}
-    return {form: pieces for form, pieces in nlp.tokenizer.rules.items() if form.lower() not in words}
 
 
 def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from spacy.attrs import IDX, IS_ALPHA, NORM, ORTH
+from spacy.attrs import IDX, IS_ALPHA, LENGTH, NORM, ORTH
 from spacy.tokens import Doc
 
 from ccqa.contact import Span
@@ -16,51 +16,49 @@ from ccqa.reading.marks import Form
 from ccqa.reading.pattern import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ccqa.contact import Turn
-    from ccqa.reading.marks import Forms
+    from ccqa.reading.tokens import Tokenizer
 
 _JOIN: Final = "\n"
-_GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-
-
-def fold(word: str) -> str:
-    """Return a word without case, accents and typographic apostrophes."""
-    if word.isascii():
-        return word.lower()
-    plain = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
-    return "".join(character for character in plain if not unicodedata.combining(character))
-
-
-def german_spelling(text: str) -> str:
-    """Return a text with umlauts and sharp s written out."""
-    return text.translate(_GERMAN)
+_SPACES: Final = re.compile(" (?= )")
+"""Every space but the last of a run: spaCy makes a token of them, which would break a phrase in two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The document, the character and the token at which each turn starts, and how many words precede each token."""
+    """The document; the character and the token at which each turn starts; of each token its place, norm and form.
+
+    `begins` and `ends` are characters of the turns' texts joined by line ends; `alphabetic` counts the words before a
+    token.
+    """
 
     doc: Doc
     starts: tuple[int, ...]
     tokens: tuple[int, ...]
+    begins: list[int]
+    ends: list[int]
     alphabetic: tuple[int, ...]
     norms: list[int]
     forms: list[int]
 
     @classmethod
-    def of(cls, turns: Sequence[Turn], tokenise: Callable[[str], Doc], forms: Forms) -> Page:
+    def of(cls, turns: Sequence[Turn], tokenizer: Tokenizer) -> Page:
         """Tokenise turns as one text, a line each."""
-        starts, at = [], 0
-        for turn in turns:
-            starts.append(at)
-            at += len(turn.text) + len(_JOIN)
-        doc = tokenise(_JOIN.join(turn.text for turn in turns))
-        table = doc.to_array([IDX, IS_ALPHA, NORM, ORTH])
-        places, words, norms, forms_of = (table[:, column].tolist() for column in range(4))
-        tokens = tuple(bisect_left(places, start) for start in starts)
-        return cls(doc, tuple(starts), tokens, (0, *accumulate(words)), norms, [forms[word] for word in forms_of])
+        text = _JOIN.join(turn.text for turn in turns)
+        starts = (0, *accumulate(len(turn.text) + len(_JOIN) for turn in turns))[: len(turns)]
+        dropped = [match.start() for match in _SPACES.finditer(text)]
+        doc = tokenizer.text(_SPACES.sub("", text) if dropped else text)
+        table = doc.to_array([IDX, LENGTH, IS_ALPHA, NORM, ORTH])
+        places, lengths, words, norms, orths = (table[:, column].tolist() for column in range(5))
+        begins, ends = places, [place + length for place, length in zip(places, lengths, strict=True)]
+        if dropped:
+            kept = _kept(len(text), dropped)
+            begins, ends = [kept[b] for b in begins], [kept[e - 1] + 1 for e in ends]
+        tokens = tuple(bisect_left(begins, start) for start in starts)
+        forms = [tokenizer.forms[word] for word in orths]
+        return cls(doc, starts, tokens, begins, ends, (0, *accumulate(words)), norms, forms)
 
     def turn_at(self, token: int) -> int:
         """Return the number of the turn that holds a token."""
@@ -103,5 +101,11 @@ class Page:
 
     def span(self, turn: int, start: int, end: int) -> Span:
         """Return tokens `start` to `end` of a turn as a place in its text."""
-        last, base = self.doc[end - 1], self.starts[turn]
-        return Span(turn, self.doc[start].idx - base, last.idx + len(last) - base)
+        base = self.starts[turn]
+        return Span(turn, self.begins[start] - base, self.ends[end - 1] - base)
+
+
+def _kept(length: int, dropped: Sequence[int]) -> list[int]:
+    """Return where each character of a text stood before some were dropped."""
+    gone = frozenset(dropped)
+    return [place for place in range(length) if place not in gone]

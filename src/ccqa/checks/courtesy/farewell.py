@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @check(asks="Does the agent close the contact courteously?")
 def farewell(call: Reading) -> Finding:
-    """Pass by a farewell at the end, or by thanks for the contact; not due where the customer leaves, or the contact is handed over."""
+    """Pass by a farewell at the end, or by thanks for the contact; not due after a hand-over."""
     turns = ending(call)
     if seen := (call.find("closing", turns) or call.find("thanks", parting(call))):
         return passed("the agent takes leave", seen[-1])
