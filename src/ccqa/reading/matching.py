@@ -20,7 +20,7 @@ from ccqa.reading.lexicon import load
 from ccqa.reading.page import Page
 from ccqa.reading.pattern import walk
 from ccqa.reading.steps import Steps, compiled, first_norms
-from ccqa.reading.tokens import Tokenizer, german_spelling
+from ccqa.reading.tokens import Tokenizer, german_spelling, swiss_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -136,11 +136,12 @@ def _kinds(entry: Entry) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _spellings(phrases: Iterable[str], language: str) -> Iterator[str]:
-    """Yield phrases and, in German, as they are written without umlauts and sharp s."""
+    """Yield phrases and, in German, as they are also written without umlauts and sharp s."""
     for phrase in phrases:
         yield phrase
-        if language == "de" and (plain := german_spelling(phrase)) != phrase:
-            yield plain
+        if language == "de":
+            others = dict.fromkeys((german_spelling(phrase), swiss_spelling(phrase)))
+            yield from (other for other in others if other != phrase)
 
 
 @cache

@@ -32,16 +32,17 @@ def signatures(contact: Contact, found: Sequence[Detection]) -> Iterator[Detecti
     for detection in found:
         turn = detection.span.turn
         if detection.act == "closing" and contact.turns[turn].role is Role.AGENT:
-            yield from _below(contact.turns[turn].text, turn, detection.span.end)
+            yield from _below(contact, turn, detection.span.end)
 
 
-def _below(text: str, turn: int, start: int) -> Iterator[Detection]:
-    """Read the first line under the farewell as a name, unless it is a department, and the last as an organisation."""
+def _below(contact: Contact, turn: int, start: int) -> Iterator[Detection]:
+    """Read the first line under the farewell as a name, unless it is a department's, and the last as an organisation."""
+    text = contact.turns[turn].text
     line_end = text.find("\n", start)
     lines = list(_LINE.finditer(text, line_end)) if line_end >= 0 else []
     if not lines or not _NAME.fullmatch(lines[0][0]):
         return
-    if not _DEPARTMENT.search(lines[0][0]):
+    if not _DEPARTMENT.search(lines[0][0]) and not (contact.client and contact.client in lines[0][0]):
         yield Detection("self_introduction", Span(turn, *lines[0].span()), BY, CONFIDENCE)
     if len(lines) > 1:
         yield Detection("organisation_named", Span(turn, *lines[-1].span()), BY, CONFIDENCE)

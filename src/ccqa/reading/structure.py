@@ -27,6 +27,10 @@ MASKED: Final = 0.9
 FEWEST_WORDS: Final = 4
 """A shorter turn says too little to be taken for a need or a solution without a word of the lexicon."""
 
+LONG: Final = 30
+"""Words of a turn that can do one thing and state or answer a need beside it, as an e-mail does."""
+STORY: Final = 12
+"""Words of a customer's turn that can give a name or thank, and tell the need as well."""
 SHORTEST_NAME: Final = 3
 """Characters of a client's name that can be looked for."""
 REACH: Final = 2
@@ -60,7 +64,9 @@ def told_by_place(page: Page, contact: Contact, found: Sequence[Detection], veto
     """Yield the detections that follow from place and form, in order of turn, unless a look-alike speaks against."""
     yield from _client_named(contact)
     yield from signatures(contact, found)
-    yield from (d for d in _guesses(page, contact, found) if (d.act, d.span.turn) not in vetoes)
+    for guess in _guesses(page, contact, found):
+        if (guess.act, guess.span.turn) not in vetoes or page.words(guess.span.turn) >= LONG:
+            yield guess
 
 
 def in_order(contact: Contact, found: Sequence[Detection]) -> list[Detection]:
@@ -111,14 +117,14 @@ def _client_named(contact: Contact) -> Iterator[Detection]:
 
 def _is_need(acts: set[str], words: int) -> bool:
     """A substantial turn of a customer who has put no need into plain words yet."""
-    return "need" not in acts and not acts & NO_NEED and words >= FEWEST_WORDS
+    return "need" not in acts and (not acts & NO_NEED or words >= STORY) and words >= FEWEST_WORDS
 
 
 def _agent_act(turn: Turn, acts: set[str], words: int, *, opened: bool) -> str | None:
     """A question that is no other question clarifies; a statement that does nothing else answers."""
     if asks(turn):
         return None if acts & (QUESTIONS | {"solution"}) or words < FEWEST_WORDS - 1 else "clarifying_question"
-    if not opened or words < FEWEST_WORDS or "solution" in acts or acts & NO_SOLUTION:
+    if not opened or words < FEWEST_WORDS or "solution" in acts or (acts & NO_SOLUTION and words < LONG):
         return None
     return "solution"
 

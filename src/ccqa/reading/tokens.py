@@ -35,6 +35,11 @@ def german_spelling(text: str) -> str:
     return text.translate(_GERMAN)
 
 
+def swiss_spelling(text: str) -> str:
+    """Return a text as it is written in Switzerland, without sharp s."""
+    return text.replace("ß", "ss")
+
+
 class Tokenizer:
     """A blank pipeline whose norms are folded words."""
 
