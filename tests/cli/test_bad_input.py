@@ -118,7 +118,8 @@ def test_a_folder_without_rights_is_told(tmp_path):
     done = ccqa("score", "--json", tmp_path, prefix=WITHOUT_PRIVILEGES)
     assert done.returncode == Exit.SOME_REJECTED
     assert len(done.stdout.splitlines()) == 1
-    assert "rights" in done.stderr.decode()
+    assert "no right to read it" in done.stderr.decode()
+    assert "closed" in done.stderr.decode()
 
 
 def test_a_path_that_is_not_there(tmp_path):

@@ -37,7 +37,7 @@ def pages() -> dict[str, str]:
         "rubric.md": _rubric,
         "configuration.md": _config,
     }
-    return {f"{name}.md": MADE + "\n".join(lines()).rstrip() + "\n" for name, lines in made.items()}
+    return {name: MADE + "\n".join(lines()).rstrip() + "\n" for name, lines in made.items()}
 
 
 def _commands() -> Iterator[str]:

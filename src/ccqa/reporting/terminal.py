@@ -113,7 +113,9 @@ def show_load(report: Mapping[str, Any]) -> None:
     rejected = sum(r["n"] for r in report["rejected"])
     console.print(f"read {report['contacts']} contacts, {report['turns']} turns; rejected {rejected}")
     for row in report["rejected"]:
-        console.print(f"  rejected {row['n']} at {row['step']}: {safe(row['reason'])}")
+        more = " …" if row["n"] > len(row["first"]) else ""
+        places = safe(", ".join(row["first"]))
+        console.print(f"  rejected {row['n']} at {row['step']}: {safe(row['reason'])} ({places}{more})", soft_wrap=True)
     for name, counts in (("noted", report["noted"]), ("masked", report["masked"])):
         if counts:
             console.print(f"  {name}: " + safe(", ".join(f"{what} {n}" for what, n in counts.items())))

@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 
     from ccqa.contact import Contact
 
+SHOWN = 3
+"""Places that are named for each kind of rejection."""
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """What was read and what could not be: the honest account of a pull. All values are counts."""
+    """What was read and what could not be: the honest account of a pull, in counts and places."""
 
     contacts: int = 0
     turns: int = 0
     rejected: Counter[tuple[str, str]] = field(default_factory=Counter)
+    first: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     noted: Counter[str] = field(default_factory=Counter)
     masked: Counter[str] = field(default_factory=Counter)
 
@@ -34,12 +37,23 @@ class LoadReport:
         """How many records could not be used."""
         return self.rejected.total()
 
+    def reject(self, record: Rejected) -> None:
+        """Count a record that could not be used, and remember where the first of a kind stand."""
+        key = (record.step, record.reason)
+        self.rejected[key] += 1
+        places = self.first.setdefault(key, [])
+        if len(places) < SHOWN:
+            places.append(record.ref)
+
     def as_json(self) -> dict[str, Any]:
         """Return the report with sorted keys, for machines."""
         return {
             "contacts": self.contacts,
             "turns": self.turns,
-            "rejected": [{"step": s, "reason": r, "n": n} for (s, r), n in sorted(self.rejected.items())],
+            "rejected": [
+                {"step": key[0], "reason": key[1], "n": n, "first": self.first[key]}
+                for key, n in sorted(self.rejected.items())
+            ],
             "noted": dict(sorted(self.noted.items())),
             "masked": dict(sorted(self.masked.items())),
         }
@@ -52,7 +66,7 @@ def pull(paths: Iterable[str], name: str, format_: str, report: LoadReport) -> I
     """
     for found in read_all(paths, format_, report.noted, name):
         if isinstance(found, Rejected):
-            report.rejected[found.step, found.reason] += 1
+            report.reject(found)
             log.info("rejected %s at %s: %s %s", found.ref, found.step, found.reason, ",".join(found.fields))
             yield found
             continue
