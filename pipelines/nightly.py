@@ -73,7 +73,7 @@ def nightly(config_file: str | None = None, outputs: str = ".", day: date | None
     tally = reporting.Tally(run=night.begin(settings, now))
     pulled = pull(settings, today)
     tally.pulled = pulled
-    frames, tally.drawn = night.to_score(settings, pulled)
+    frames, tally.drawn = night.to_score(settings, pulled, today)
     batches = night.batches(frames, settings.batch)
     while group := list(islice(batches, GROUP)):
         scored = score.map(unmapped(settings), group).result()

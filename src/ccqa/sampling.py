@@ -75,10 +75,12 @@ class Frame:
         return " / ".join(str(getattr(self, field)) or "-" for field in fields)
 
 
-def draw(frames: Iterable[Frame], plan: Plan) -> tuple[Pick, ...]:
-    """Draw a sample: picks in order of contact. The whole frame is returned where it is no larger than the plan."""
+def draw(frames: Iterable[Frame], plan: Plan, night: str = "") -> tuple[Pick, ...]:
+    """Draw a sample: picks in order of contact. `night` keeps one night from drawing the places of another.
+
+    The whole frame is returned where it is no larger than the plan."""
     units = sorted(frames, key=lambda f: (f.source, f.contact, f.revision))
-    chance = random.Random(plan.seed)  # noqa: S311 - a sample, no secret
+    chance = random.Random(f"{plan.seed} {night}")  # noqa: S311 - a sample, no secret
     if plan.design is Design.SIMPLE:
         return _drawn(units, min(plan.size, len(units)), "all", chance)
     strata: dict[str, list[Frame]] = defaultdict(list)

@@ -26,7 +26,7 @@ def run(given, day=DAY, at=datetime(2026, 1, 26, 1, tzinfo=UTC), shuffle=lambda 
     """Run a night and return its outcome."""
     tally = reporting.Tally(run=night.begin(given, at))
     tally.pulled = night.pull_contacts(given, day)
-    frames, tally.drawn = night.to_score(given, tally.pulled)
+    frames, tally.drawn = night.to_score(given, tally.pulled, day)
     for keys in shuffle(list(night.batches(frames, given.batch))):
         cards = night.score_batch(given, keys)
         night.keep(given, cards, day)

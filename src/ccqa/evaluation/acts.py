@@ -75,7 +75,8 @@ def _intervals(table: npt.NDArray[np.int64], chance: np.random.Generator) -> tup
     picks = chance.integers(len(table), size=(RESAMPLES, len(table)))
     weights = np.stack([np.bincount(row, minlength=len(table)) for row in picks])
     sums = np.einsum("rg,gak->rak", weights, table)
-    low, high = np.nanpercentile(f1_of(sums), [2.5, 97.5], axis=0)
+    shares = np.where(sums.any(axis=-1), f1_of(sums), np.nan)
+    low, high = np.nanpercentile(shares, [2.5, 97.5], axis=0)
     return low.tolist(), high.tolist()
 
 

@@ -96,6 +96,8 @@ def _joined(contact: Contact, row: _Row, ref: str) -> Gold | Rejected:
     kept = [turn for turn in row.turns if turn.text.strip()]
     if [t.text for t in contact.turns] != [t.text for t in kept]:
         return Rejected(ref, "read", "labels do not line up with the turns; give turns in order of time", ("turns",))
+    if strange := sorted({act for t in row.turns for act in (*(t.acts or ()), *t.ambiguous)} - ACTS):
+        return Rejected(ref, "read", "a label is no act of the codebook; see docs/reference/words.md", tuple(strange))
     labels = tuple(None if t.acts is None else Labels(frozenset(t.acts), frozenset(t.ambiguous)) for t in kept)
     verdicts = {name: j.verdict for name, j in row.verdicts.items() if j is not None and j.verdict is not None}
     return Gold(contact, row.group or row.id, labels, verdicts, ACTS if row.judged is None else frozenset(row.judged))

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from ccqa.evaluation import acts, verdicts
+from ccqa.reading.reader import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,7 @@ def evaluate(cases: Iterable[Case], seed: int) -> dict[str, Any]:
     """Return `contacts`, `acts`, `criteria` and `summary`, each by language code and for all contacts pooled."""
     pools: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
-        pools[(case[0].contact.language or "unknown").partition("-")[0]].append(case)
+        pools[code_of(case[0].contact) or "unknown"].append(case)
         pools[ALL].append(case)
     by_pool = {name: _figures(pool, seed) for name, pool in sorted(pools.items(), key=lambda p: (p[0] == ALL, p[0]))}
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ccqa.privacy.recognising import personal
 
@@ -12,20 +12,31 @@ if TYPE_CHECKING:
     from ccqa.contact import Contact, Turn
 
 
+AROUND: Final = ("customer", "reason", "queue", "client")
+"""Fields beside the turns that people fill in by hand."""
+
+
 def mask(contact: Contact) -> tuple[Contact, Counter[str]]:
-    """Return the contact with its turns masked, and how often each token was put in; never what stood there."""
+    """Return the contact with its turns, and what people wrote beside them, masked, and how often each token was put in; never what stood there."""
     counts: Counter[str] = Counter()
-    turns = tuple(_masked(turn, contact.language, counts) for turn in contact.turns)
-    return (replace(contact, turns=turns), counts) if counts else (contact, counts)
+    turns = tuple(_masked_turn(turn, contact.language, counts) for turn in contact.turns)
+    around = {name: _masked(value, None, counts) for name in AROUND if (value := getattr(contact, name))}
+    case = contact.case and replace(contact.case, id=_masked(contact.case.id, None, counts))
+    return (replace(contact, turns=turns, case=case, **around), counts) if counts else (contact, counts)
 
 
-def _masked(turn: Turn, language: str | None, counts: Counter[str]) -> Turn:
-    found = personal(turn.text, language)
+def _masked_turn(turn: Turn, language: str | None, counts: Counter[str]) -> Turn:
+    text = _masked(turn.text, language, counts)
+    return turn if text is turn.text else replace(turn, text=text)
+
+
+def _masked(text: str, language: str | None, counts: Counter[str]) -> str:
+    found = personal(text, language)
     if not found:
-        return turn
+        return text
     parts, at = [], 0
     for piece in found:
-        parts += [turn.text[at : piece.start], piece.token]
+        parts += [text[at : piece.start], piece.token]
         counts[piece.token] += 1
         at = piece.end
-    return replace(turn, text="".join(parts) + turn.text[at:])
+    return "".join(parts) + text[at:]

@@ -44,7 +44,8 @@ def _due(text: str, language: str | None) -> Iterable[Callable[[str], Iterable[P
     if len(_DIGIT.findall(text)) >= FEWEST_DIGITS:
         yield _finder("CREDIT_CARD", "<CARD>")
         yield _finder("IBAN_CODE", "<IBAN>")
-        yield _finder("PHONE_NUMBER", "<PHONE>", REGIONS.get((language or "")[:2].lower(), ANYWHERE))
+        near = REGIONS.get((language or "")[:2].lower(), ())
+        yield _finder("PHONE_NUMBER", "<PHONE>", tuple(dict.fromkeys((*near, *ANYWHERE))))
     if "@" in text:
         yield _finder("EMAIL_ADDRESS", "<EMAIL>")
 

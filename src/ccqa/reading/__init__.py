@@ -42,6 +42,13 @@ class Reading:
             kept = self._kept[roles] = tuple(n for n in self.leg.turns if turns[n].role in roles)
         return kept
 
+    def before(self, *roles: Role) -> tuple[int, ...]:
+        """Return the numbers of the turns by these roles after the previous agent's last turn, up to the leg's first."""
+        first = next(iter(self.turns_of(Role.AGENT)), 0)
+        others = [n for n in range(first) if self.contact.turns[n].role is Role.AGENT]
+        since = others[-1] + 1 if others else 0
+        return tuple(n for n in range(since, first) if self.contact.turns[n].role in roles)
+
     def heard(self, *roles: Role) -> tuple[int, ...]:
         """Return the numbers of all turns by these roles from the contact's start to the leg's end, in order."""
         stop = self.leg.turns[-1] + 1 if self.leg.turns else 0
@@ -52,8 +59,13 @@ class Reading:
         return tuple(d for d in self._all(acts, turns) if d.confidence >= SURE_FROM)
 
     def absent(self, acts: str | Iterable[str], turns: Iterable[int], because: str) -> Finding:
-        """Return *failed* with the turns searched, or *cannot tell* where one holds a doubtful detection."""
+        """Return *failed* with the turns searched, or *cannot tell* where one holds a doubtful detection.
+
+        Where there is no turn to search the place is missing, and nobody failed.
+        """
         searched = tuple(turns)
+        if not searched:
+            return cannot_tell(f"{because}, but the place where it belongs is missing")
         doubtful = [d for d in self._all(acts, searched) if d.confidence < SURE_FROM]
         if doubtful:
             return cannot_tell(f"{because}, but these words may mean it", *doubtful, searched=searched)

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ccqa.contact import Role
 from ccqa.errors import ConfigError
@@ -28,8 +28,7 @@ class Entry(BaseModel):
     """The words of one act. `hits` mark the place in square brackets; `misses` are near-misses.
 
     `doubtful` words may be the act and may not: they never count as seen, but a failure for want of the act becomes
-    *unsure*. `unless` lists look-alikes. `asked`: only (true) or never (false) in a question. `first`, `last`: only in
-    the speaker's first or last turns.
+    *unsure*. `unless` lists look-alikes. `asked`: only (true) or never (false) in a question.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -41,8 +40,6 @@ class Entry(BaseModel):
     unless: tuple[str, ...] = ()
     guards: tuple[Guard, ...] = ()
     asked: bool | None = None
-    first: int | None = Field(default=None, ge=1)
-    last: int | None = Field(default=None, ge=1)
     hits: tuple[str, ...] = ()
     misses: tuple[str, ...] = ()
 

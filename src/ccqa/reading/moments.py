@@ -18,7 +18,14 @@ OPENING: Final = 2
 ENDING: Final = 4
 """Agent turns that belong to the end at least."""
 PARTING: Final = ("customer_thanks", "customer_closing", "confirms_resolved", "leaves_to_try")
-ASKED_OF_CUSTOMER: Final = ("clarifying_question", "verification_request", "understanding_check")
+QUESTIONS: Final = ("clarifying_question", "verification_request", "understanding_check")
+THANKED: Final = ("customer_thanks",)
+SHORT: Final = 20
+"""Characters of a bare yes."""
+ANSWERS: Final = ("solution", "next_step", "transfer", "refusal", "disclosure", "reason_or_alternative")
+"""What meets a need, well or badly."""
+PLAIN: Final = 0.8
+"""Confidence from which a need is more than a long turn."""
 
 
 def opening(call: Reading) -> tuple[int, ...]:
@@ -60,14 +67,21 @@ def is_last_leg(call: Reading) -> bool:
 
 
 def handed_over(call: Reading) -> bool:
-    """Tell whether the agent passes the contact on at the end of the leg."""
-    events = any(e.kind is EventKind.TRANSFER for e in call.contact.events) and len(call.contact.legs()) == 1
-    return not is_last_leg(call) or events or bool(call.find("transfer", ending(call)))
+    """Tell whether the agent passes the contact on at the end of the leg.
+
+    A transfer that led to this agent is none; nor is one that was spoken of, where the same agent then answers.
+    """
+    if not is_last_leg(call):
+        return True
+    led_away = any(e.kind is EventKind.TRANSFER and e.to != call.leg.agent for e in call.contact.events)
+    spoken = call.find("transfer", ending(call))
+    answered = call.find("solution", after(call.turns_of(Role.AGENT), spoken[-1].span.turn)) if spoken else ()
+    return (led_away and len(call.contact.legs()) == 1) or (bool(spoken) and not answered)
 
 
-def disconnected_by_agent(call: Reading) -> bool:
-    """Tell whether the telephone or chat system says that the agent ended the contact."""
-    return call.contact.flags.disconnected_by is Role.AGENT
+def ended_by_agent(call: Reading) -> bool:
+    """Tell whether the agent ended the contact: the system says so, or the agent does."""
+    return call.contact.flags.disconnected_by is Role.AGENT or bool(call.find("ends_contact", ending(call)))
 
 
 def customer_closes_first(call: Reading) -> bool:
@@ -77,38 +91,57 @@ def customer_closes_first(call: Reading) -> bool:
     return bool(goodbye) and (not closing or goodbye[0].span < closing[0].span)
 
 
+def tail(call: Reading) -> tuple[int, ...]:
+    """Return the customer's turns after the agent's last."""
+    agent = call.turns_of(Role.AGENT)
+    return after(call.turns_of(Role.CUSTOMER), agent[-1]) if agent else ()
+
+
 def customer_says_goodbye_last(call: Reading) -> bool:
-    """Tell whether the customer parts and the agent says no more."""
-    spoken = call.turns_of(Role.AGENT, Role.CUSTOMER)
-    tail = after(spoken, call.turns_of(Role.AGENT)[-1]) if call.turns_of(Role.AGENT) else ()
-    return bool(call.find(("customer_closing", "customer_thanks", "confirms_resolved"), tail))
+    """Tell whether the customer parts, asks for nothing more, and the agent says no more."""
+    last = tail(call)
+    return bool(call.find(PARTING, last)) and not call.find("need", last)
 
 
 def customer_leaves(call: Reading) -> bool:
-    """Tell whether the customer falls silent: no turn after the agent's last, no goodbye, and nobody was cut off."""
+    """Tell whether the customer falls silent after a complete answer: no turn after the agent's last, and no goodbye.
+
+    Where the customer had thanked or the agent ended the contact, it was not the customer who left.
+    """
     agent, customer = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
-    if disconnected_by_agent(call) or not agent:
+    if not agent or tail(call) or ended_by_agent(call) or cut_end(call):
         return False
-    return not after(customer, agent[-1]) and not call.find("customer_closing", customer) and not cut_end(call)
+    parted = call.find(("customer_closing", *THANKED), customer[-1:])
+    return not parted and not call.find("customer_closing", customer)
 
 
 def cut_end(call: Reading) -> bool:
     """Tell whether the transcript stops with the customer waiting, or the agent in mid-hold or mid-question."""
-    spoken = call.turns_of(Role.AGENT, Role.CUSTOMER)
-    if not spoken or handed_over(call) or disconnected_by_agent(call):
-        return False
     agent = call.turns_of(Role.AGENT)
-    waiting = after(spoken, agent[-1]) if agent else ()
-    if waiting:
-        return not call.find(PARTING, waiting) and not _fell_silent(call, agent)
+    if not agent or handed_over(call) or ended_by_agent(call):
+        return False
+    if waiting := tail(call):
+        return not (_parts(call, waiting) or _agent_had_parted(call, agent) or _assents(call, agent, waiting))
     last = agent[-1:]
     held = bool(call.find("hold_request", last)) and not call.find(("solution", "closing"), last)
-    return held or bool(call.find(ASKED_OF_CUSTOMER, last))
+    return held or bool(call.find(QUESTIONS, last))
 
 
-def _fell_silent(call: Reading, agent: tuple[int, ...]) -> bool:
+def _parts(call: Reading, waiting: tuple[int, ...]) -> bool:
+    """Tell whether the customer takes leave and wishes nothing more."""
+    parting = call.find(PARTING, waiting)
+    return bool(parting) and not any(need.span > parting[0].span for need in call.find("need", waiting))
+
+
+def _agent_had_parted(call: Reading, agent: tuple[int, ...]) -> bool:
     """Tell whether the agent had already parted, so that what the customer says last leaves nothing open."""
     return bool(call.find(("closing", "further_help_offer"), agent[-2:]))
+
+
+def _assents(call: Reading, agent: tuple[int, ...], waiting: tuple[int, ...]) -> bool:
+    """Tell whether the customer only says yes to an answer."""
+    answered = call.find("solution", agent[-1:]) and not call.find(QUESTIONS, agent[-1:])
+    return bool(answered) and all(call.find("affirmative", (n,)) and len(call.text(n)) <= SHORT for n in waiting)
 
 
 def cut_start(call: Reading) -> bool:
@@ -123,3 +156,11 @@ def cut_start(call: Reading) -> bool:
 def first(found: tuple[Detection, ...]) -> int | None:
     """Return the number of the turn of the first detection, or None."""
     return found[0].span.turn if found else None
+
+
+def unanswered(call: Reading) -> tuple[Detection, ...]:
+    """Return the needs of the leg that nothing the agent does answers, in order; of later ones, those in plain words."""
+    needs = call.find("need", call.turns_of(Role.CUSTOMER))
+    answers = [d.span.turn for d in call.find(ANSWERS, call.turns_of(Role.AGENT))]
+    last = max(answers, default=-1)
+    return tuple(n for k, n in enumerate(needs) if n.span.turn > last and (k == 0 or n.confidence >= PLAIN))

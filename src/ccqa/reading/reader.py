@@ -15,7 +15,7 @@ from ccqa.reading.structure import in_order, told_by_place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccqa.contact import Contact
+    from ccqa.contact import Contact, Leg
     from ccqa.finding import Detection
 
 
@@ -45,7 +45,13 @@ def readings(contact: Contact, default: str | None = None) -> Iterator[Reading]:
             acts[detection.act].append(detection)
     found = {act: tuple(ds) for act, ds in acts.items()}
     for leg in contact.legs():
-        yield Reading(contact, leg, found, reason)
+        yield Reading(contact, leg, found, reason or _unnamed(contact, leg))
+
+
+def _unnamed(contact: Contact, leg: Leg) -> str | None:
+    """Say why turns that nobody is named for are judged for nobody, in a contact that names other agents."""
+    named = leg.agent is None and any(turn.agent for turn in contact.turns if turn.role is Role.AGENT)
+    return "the transcript does not tell which agent spoke here" if named else None
 
 
 def _unreadable(contact: Contact, code: str | None) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from ccqa.errors import Rejected, SourceError
 from ccqa.evaluation import gold
 from ccqa.evaluation.report import evaluate
 from ccqa.evaluation.verdicts import of_contact
+from ccqa.privacy import mask
 from ccqa.reading.lexicon import languages
 from ccqa.reading.reader import code_of, detections
 from ccqa.sources import files
@@ -44,6 +46,7 @@ def _gold(paths: Iterable[str], rejected: list[Rejected]) -> Iterator[gold.Gold]
 
 
 def _case(one: gold.Gold, scorer: Scorer) -> Case:
-    code = code_of(one.contact, scorer.default)
-    found = detections(one.contact, code) if code in languages() else []
-    return one, found, of_contact(scorer.score(one.contact))
+    contact, _ = mask(one.contact)
+    code = code_of(contact, scorer.default)
+    found = detections(contact, code) if code in languages() else []
+    return replace(one, contact=contact), found, of_contact(scorer.score(contact))

@@ -5,6 +5,7 @@ The same settings, day and transcripts give the same files. A step that is repea
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
@@ -66,16 +67,23 @@ def begin(settings: Settings, at: datetime) -> int:
 
 
 def pull_contacts(settings: Settings, day: date) -> Pulled:
-    """Read, mask and store every contact of the source; contacts that were stored before change nothing."""
+    """Read, mask and store every contact of the source; contacts that were stored before change nothing.
+
+    A contact that comes twice in a night counts once, as it came last.
+    """
     report = LoadReport()
-    frames: list[Frame] = []
+    frames: dict[tuple[str, str], Frame] = {}
     source = settings.source
     found = (c for c in pull(source.paths, source.name, source.format, report) if not isinstance(c, Rejected))
     with open_store(settings) as store:
         while contacts := tuple(replace(c, revision=revision_of(c)) for c in islice(found, COMMIT)):
             store.contacts.save(contacts, day)
-            frames += [frame_of(contact, source.language) for contact in contacts]
-    return Pulled(report, tuple(frames))
+            for contact in contacts:
+                key = (contact.source, contact.id)
+                report.noted["contact delivered again"] += key in frames
+                frames[key] = frame_of(contact, source.language)
+    report.noted += Counter()
+    return Pulled(report, tuple(frames.values()))
 
 
 def frame_of(contact: Contact, language: str | None) -> Frame:
@@ -92,11 +100,11 @@ def frame_of(contact: Contact, language: str | None) -> Frame:
     )
 
 
-def to_score(settings: Settings, pulled: Pulled) -> tuple[tuple[Frame, ...], tuple[Pick, ...] | None]:
+def to_score(settings: Settings, pulled: Pulled, day: date) -> tuple[tuple[Frame, ...], tuple[Pick, ...] | None]:
     """Return the contacts to score, and the sample where it is drawn before scoring (None: all are scored)."""
     if settings.score is What.ALL:
         return pulled.frames, None
-    picks = draw(pulled.frames, settings.sample)
+    picks = draw(pulled.frames, settings.sample, day.isoformat())
     drawn = {(p.source, p.contact, p.revision) for p in picks}
     return tuple(f for f in pulled.frames if _key(f) in drawn), picks
 

@@ -76,7 +76,7 @@ def finish(settings: Settings, tally: Tally, day: date, at: datetime) -> Outcome
     load = tally.pulled.report
     counts = {"contacts": load.contacts, "scorecards": tally.figures.cards, "rejected": load.rejections}
     with night.open_store(settings) as store:
-        picks = _picks(settings, tally, tally.pulled)
+        picks = _picks(settings, tally, tally.pulled, day)
         store.ledger.record_sample(tally.run, settings.sample, at, picks)
         view = _view(settings, tally, picks, store, day)
         written = write_night(view, Path(settings.report) / day.isoformat())
@@ -94,9 +94,9 @@ def finish(settings: Settings, tally: Tally, day: date, at: datetime) -> Outcome
     )
 
 
-def _picks(settings: Settings, tally: Tally, pulled: night.Pulled) -> tuple[Pick, ...]:
+def _picks(settings: Settings, tally: Tally, pulled: night.Pulled, day: date) -> tuple[Pick, ...]:
     """Return the sample, and the suspected criticals as an overlay that enters no average."""
-    sample = draw(pulled.frames, settings.sample) if tally.drawn is None else tally.drawn
+    sample = draw(pulled.frames, settings.sample, day.isoformat()) if tally.drawn is None else tally.drawn
     return (*sample, *overlay(f for f in pulled.frames if (f.source, f.contact, f.revision) in tally.suspected))
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ccqa.checks import check
 from ccqa.contact import Role
-from ccqa.finding import Finding, not_due, passed
-from ccqa.reading.moments import after, first
+from ccqa.finding import Finding, cannot_tell, not_due, passed
+from ccqa.reading.moments import after, cut_end, first
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -26,6 +26,8 @@ def acknowledgement(call: Reading) -> Finding:
     due = sorted({turn for trouble in told for turn in _due(call, trouble.span.turn)})
     if seen := call.find(("acknowledgement", "apology"), due):
         return passed("the agent acknowledges the customer's trouble", told[0], seen[0])
+    if cut_end(call) and len(due) < REACTION:
+        return cannot_tell("the contact stops where the acknowledgement may have come", told[0])
     return call.absent(("acknowledgement", "apology"), due, "the customer's trouble is not acknowledged")
 
 

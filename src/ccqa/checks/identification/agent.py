@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 def agent(call: Reading) -> Finding:
     """A bot banner may give the organisation, and a join message in the agent's name the name."""
     turns = opening(call)
-    place = tuple(n for n in call.turns_of(Role.BOT) if not turns or n <= turns[-1]) + turns
-    name = call.find("self_introduction", place)
-    organisation = call.find("organisation_named", place)
+    name = call.find("self_introduction", (*_joined(call), *turns))
+    organisation = call.find("organisation_named", (*_earlier(call, turns), *turns))
     if name and organisation:
         return passed("name and organisation are given", name[0], organisation[0])
     if going_on := call.find("continues", turns[:1]):
@@ -27,7 +26,19 @@ def agent(call: Reading) -> Finding:
     if cut_start(call):
         return cannot_tell("the start of the contact is missing", searched=turns)
     wanted = [act for act, seen in (("self_introduction", name), ("organisation_named", organisation)) if not seen]
-    return call.absent(wanted, place, f"{_missing(bool(name), bool(organisation))} in the opening")
+    return call.absent(wanted, turns, f"{_missing(bool(name), bool(organisation))} in the opening")
+
+
+def _joined(call: Reading) -> tuple[int, ...]:
+    """Return the bot turns that can be the agent's own join message; a virtual assistant's name never counts."""
+    bots = call.before(Role.BOT)
+    assistants = {d.span.turn for d in call.find("virtual_assistant", bots)}
+    return tuple(n for n in bots if n not in assistants)
+
+
+def _earlier(call: Reading, turns: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the bot turns up to the opening's end, which may name the organisation for every agent."""
+    return tuple(n for n in call.heard(Role.BOT) if turns and n <= turns[-1])
 
 
 def _missing(name: bool, organisation: bool) -> str:  # noqa: FBT001 - two facts, one sentence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccqa.checks import check
 from ccqa.contact import Role
-from ccqa.finding import Detection, Finding, cannot_tell, failed, not_due, passed
+from ccqa.finding import Verdict, Detection, Finding, cannot_tell, failed, not_due, passed
 from ccqa.reading.moments import cut_start
 
 if TYPE_CHECKING:
@@ -26,12 +26,14 @@ def customer(call: Reading) -> Finding:
         return passed("the customer is identified first", *seen, told[0])
     if cut_start(call):
         return cannot_tell("the start, where the customer may have been identified, is missing", told[0])
-    return failed("account data is told before the customer is identified", told[0], searched=before)
+    looked = call.absent("verification_request", before, "account data is told before the customer is identified")
+    return looked if looked.verdict is Verdict.UNSURE and before else failed(looked.because, told[0], searched=before)
 
 
 def _identified(call: Reading, before: tuple[int, ...]) -> tuple[Detection, ...]:
     if given := call.find("identifying_data", before):
         return given[:1]
     asked = call.find("verification_request", before)
-    answered = any(call.contact.turns[n].role is Role.CUSTOMER for n in before if asked and n > asked[0].span.turn)
-    return asked[:1] if answered else ()
+    answers = [n for n in before if asked and n > asked[0].span.turn and call.contact.turns[n].role is Role.CUSTOMER]
+    refused = {d.span.turn for d in call.find("negative", answers)}
+    return asked[:1] if any(n not in refused for n in answers) else ()

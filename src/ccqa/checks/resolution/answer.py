@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over
+from ccqa.reading.moments import ANSWERS, after, customer_leaves, cut_end, handed_over, unanswered
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -20,25 +20,27 @@ ANSWERS = ("solution", "next_step", "transfer", "refusal", "disclosure", "reason
 @check(asks="Does every need get an answer, a hand-over or a next step?")
 def answer(call: Reading) -> Finding:
     """Whether the answer was true, the transcript does not tell: that there is one, it does."""
-    needs = call.find("need", call.heard(Role.CUSTOMER))
-    if not needs or call.find("wrong_number", call.turns_of(Role.CUSTOMER)):
+    customer, agent = call.turns_of(Role.CUSTOMER), call.turns_of(Role.AGENT)
+    needs, answers = call.find("need", customer), call.find(ANSWERS, agent)
+    if call.find("wrong_number", customer) or not (needs or (call.leg.number and answers)):
         return not_due("the customer brings no need to this contact")
-    agent = call.turns_of(Role.AGENT)
-    answers = call.find(ANSWERS, agent)
-    if answers and handed_over(call):
-        return passed("the need is answered or handed over", needs[0], answers[0])
+    if handed_over(call):
+        return passed("the need is answered or handed over", *needs[:1], *answers[:1])
+    still_open = unanswered(call)
+    if not still_open and not cut_end(call):
+        return passed("every need is followed by an answer", *needs[:1], *answers[:1])
+    return _open(call, still_open or needs, agent)
+
+
+def _open(call: Reading, needs: tuple[Detection, ...], agent: tuple[int, ...]) -> Finding:
+    """Judge the needs that nothing answers; a later one may have been met in words that are not known."""
     if cut_end(call):
-        return cannot_tell("the contact stops while the customer waits for an answer", needs[0])
-    if not any(a.span.turn > needs[0].span.turn for a in answers):
-        return _unanswered(call, needs[0], agent)
-    late = [n for n in needs[1:] if n.confidence >= PLAIN and not any(a.span.turn > n.span.turn for a in answers)]
-    if late and not customer_leaves(call):
-        return cannot_tell("a later wish may have got no answer", *late)
-    return passed("every need is followed by an answer", needs[0], answers[0])
-
-
-def _unanswered(call: Reading, need: Detection, agent: tuple[int, ...]) -> Finding:
-    later = after(agent, need.span.turn)
-    if not later or customer_leaves(call):
-        return not_due("the customer leaves before the agent can answer", need)
+        return cannot_tell("the contact stops while the customer waits for an answer", *needs[:1])
+    later = after(agent, needs[0].span.turn)
+    if not later:
+        return not_due("the customer leaves before the agent can answer", needs[0])
+    if call.find(ANSWERS, agent):
+        return cannot_tell("a later wish may have got no answer", *needs, searched=later)
+    if customer_leaves(call) and not call.find("closing", later):
+        return not_due("the customer leaves before the agent can answer", needs[0])
     return call.absent(ANSWERS, later, "the need gets no answer")

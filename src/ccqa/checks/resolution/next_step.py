@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import after, cut_end
+from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over, unanswered
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -25,19 +25,22 @@ def next_step(call: Reading) -> Finding:
     due = (promised[0].span.turn, *after(agent, promised[0].span.turn))
     if seen := call.find("deadline", due):
         return passed("the next step has an owner and a time", promised[0], seen[0])
+    if cut_end(call):
+        return cannot_tell("the end, where a time may have been given, is missing", promised[0])
     return call.absent("deadline", due, "a next step is announced without a time")
 
 
 def _without_promise(call: Reading, agent: tuple[int, ...]) -> Finding:
+    """A need that stays open makes a next step due; a last word of refusal does not."""
     if cut_end(call):
         return cannot_tell("the contact stops with the need open")
-    if still_open := _denied_last(call):
-        return (
-            call.absent(PROMISES, agent, "the need stays open and nobody says what follows")
-            if not call.find(("refusal", "information_gap"), after(agent, still_open.span.turn))
-            else not_due("the last word is a refusal, and nothing is promised", still_open)
-        )
-    return not_due("nothing is left to follow")
+    left = _denied_last(call) or next(iter(unanswered(call)), None)
+    later = after(agent, left.span.turn) if left else ()
+    if not later or handed_over(call) or customer_leaves(call):
+        return not_due("nothing is left to follow")
+    if call.find(("refusal", "information_gap"), later):
+        return not_due("the last word is a refusal, and nothing is promised")
+    return call.absent(PROMISES, later, "the need stays open and nobody says what follows")
 
 
 def _denied_last(call: Reading) -> Detection | None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from ccqa.checks import check
 from ccqa.contact import Role
-from ccqa.finding import Finding, not_due, passed
-from ccqa.reading.moments import after
+from ccqa.finding import Finding, cannot_tell, not_due, passed
+from ccqa.reading.moments import after, cut_end
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -27,6 +27,8 @@ def refusal(call: Reading) -> Finding:
     for said in refusals:
         place = (said.span.turn, *after(agent, said.span.turn)[:REACH])
         seen = call.find("reason_or_alternative", place)
+        if not seen and cut_end(call) and len(place) <= REACH:
+            return cannot_tell("the contact stops where the reason may have come", said)
         if not seen:
             return call.absent("reason_or_alternative", place, "a refusal comes without a reason or another way")
         reasons.append(seen[0])

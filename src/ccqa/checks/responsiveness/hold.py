@@ -9,14 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from ccqa.checks import check
 from ccqa.contact import EventKind, Role
 from ccqa.finding import Detection, Finding, cannot_tell, failed, not_due, passed
-from ccqa.reading.moments import after
+from ccqa.reading.moments import QUESTIONS, after
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
 
 RETURN = ("hold_return", "thanks", "apology")
 NEWS = ("solution", "disclosure", "refusal", "next_step", "transfer", "information_gap", "acknowledgement", "deadline")
-QUESTIONS = ("clarifying_question", "verification_request", "understanding_check")
 
 
 class HoldLimits(BaseModel):
@@ -52,20 +51,20 @@ def _return(call: Reading, request: Detection, agent: tuple[int, ...], given: Ho
     found: list[int] = []
     for turn in after(agent, request.span.turn):
         found.append(turn)
-        if call.find("hold_return", (turn,)) or _is_long(call, request.span.turn, turn, given):
+        if call.find("hold_return", (turn,)) or _was_long(call, turn, given):
             return tuple(found)
-        if call.find(("hold_request", *QUESTIONS), (turn,)):
+        if call.find("hold_request", (turn,)) or (call.find(QUESTIONS, (turn,)) and not _put_on_hold(call)):
             return ()
-        if call.find(NEWS, (turn,)):
+        if call.find((*NEWS, *QUESTIONS), (turn,)):
             return tuple(found)
     return ()
 
 
-def _is_long(call: Reading, turn: int, back: int, given: HoldLimits) -> bool:
-    """Tell whether the clock shows a silence between the request and the turn after it."""
-    gone, returned = call.contact.turns[turn], call.contact.turns[back]
+def _was_long(call: Reading, back: int, given: HoldLimits) -> bool:
+    """Tell whether the clock shows a silence just before a turn."""
+    gone, returned = call.contact.turns[back - 1], call.contact.turns[back]
     begin = gone.end_s if gone.end_s is not None else gone.start_s
-    return begin is not None and returned.start_s is not None and returned.start_s - begin >= given.silence_s
+    return begin is not None and returned.start_s is not None and returned.start_s - begin > given.silence_s
 
 
 def _without_wait(call: Reading, asked: tuple[Detection, ...], agent: tuple[int, ...]) -> Finding:
