@@ -124,7 +124,7 @@ TABLES = {
             PASS,
         ),
         "the first offer of help is none": (
-            f"A: Hello, how can I help? | C: How do I reset my router? | {ADVICE} | C: Okay I did. | A: Have a nice day!",
+            f"A: Hello, how can I help? | C: How do I reset my router? | {ADVICE} | C: Okay I did, thank you. | A: Have a nice day!",
             FAIL,
         ),
         "the customer closes first": (f"C: How do I reset my router? | {ADVICE} | C: Thanks, bye! | A: Bye!", NA),
@@ -132,7 +132,7 @@ TABLES = {
     },
     "resolution.refusal": {
         "nothing refused": (f"C: How do I reset my router? | {ADVICE}", NA),
-        "bare": ("C: I want my money back. | A: We cannot refund this. | C: Why?", FAIL),
+        "bare": ("C: I want my money back. | A: We cannot refund this. | A: No. | A: Sorry, no. | A: Goodbye.", FAIL),
         "with a reason": (
             "C: I want my money back. | A: We cannot refund this because the offer was non-refundable.",
             PASS,

@@ -91,6 +91,17 @@ def customer_closes_first(call: Reading) -> bool:
     return bool(goodbye) and (not closing or goodbye[0].span < closing[0].span)
 
 
+def told(call: Reading) -> tuple[int, ...]:
+    """Return the customer's turns that this agent could answer.
+
+    What is said between two agents is for the second one.
+    """
+    agent, own = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
+    if agent and not is_last_leg(call):
+        own = tuple(n for n in own if n < agent[-1])
+    return tuple(sorted({*call.before(Role.CUSTOMER), *own}))
+
+
 def tail(call: Reading) -> tuple[int, ...]:
     """Return the customer's turns after the agent's last."""
     agent = call.turns_of(Role.AGENT)
@@ -160,7 +171,7 @@ def first(found: tuple[Detection, ...]) -> int | None:
 
 def unanswered(call: Reading) -> tuple[Detection, ...]:
     """Return the needs of the leg that nothing the agent does answers, in order; of later ones, those in plain words."""
-    needs = call.find("need", call.turns_of(Role.CUSTOMER))
+    needs = call.find("need", told(call))
     answers = [d.span.turn for d in call.find(ANSWERS, call.turns_of(Role.AGENT))]
     last = max(answers, default=-1)
     return tuple(n for k, n in enumerate(needs) if n.span.turn > last and (k == 0 or n.confidence >= PLAIN))

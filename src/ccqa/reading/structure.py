@@ -72,15 +72,20 @@ def told_by_place(page: Page, contact: Contact, found: Sequence[Detection], veto
 def in_order(contact: Contact, found: Sequence[Detection]) -> list[Detection]:
     """Return what the words say in the light of what came before.
 
-    A reason or another way is one only after a refusal or a gap, and "it does not work" is a need until the agent has
-    spoken, and a denial from then on.
+    A reason or another way is one only after a refusal or a gap, and there even a bare "because" is. "It does not work"
+    is a need until the agent has spoken, and a denial from then on.
     """
     agent = [number for number, turn in enumerate(contact.turns) if turn.role is Role.AGENT]
     refused = {d.span.turn for d in found if d.act in {"refusal", "information_gap"}}
     near = {n for k, n in enumerate(agent) if refused.intersection(agent[max(0, k - REACH) : k + 1])}
     first = agent[0] if agent else len(contact.turns)
-    kept = (d for d in found if d.act != "reason_or_alternative" or d.span.turn in near)
-    return [replace(d, act="need") if d.act == "denies_resolved" and d.span.turn < first else d for d in kept]
+    return [seen for d in found if (seen := _in_place(d, near, first))]
+
+
+def _in_place(d: Detection, near: set[int], first: int) -> Detection | None:
+    if d.act == "reason_or_alternative":
+        return replace(d, confidence=max(d.confidence, CONFIDENCE)) if d.span.turn in near else None
+    return replace(d, act="need") if d.act == "denies_resolved" and d.span.turn < first else d
 
 
 def _guesses(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterator[Detection]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import after, cut_end
+from ccqa.reading.moments import after, cut_end, told
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -18,7 +18,7 @@ TAKEN_UP = ("taken_up", "reference", "transfer", "next_step", "disclosure")
 @check(asks="Is a complaint called one, logged, passed on, or its redress acted on?")
 def taken_up(call: Reading) -> Finding:
     """A complaint that is handled as if nothing was said fails."""
-    complaints = call.find("complaint", call.turns_of(Role.CUSTOMER))
+    complaints = call.find("complaint", told(call))
     if not complaints:
         return not_due("the customer makes no complaint")
     later = after(call.turns_of(Role.AGENT), complaints[0].span.turn)

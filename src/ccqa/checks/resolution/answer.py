@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import ANSWERS, after, customer_leaves, cut_end, handed_over, unanswered
+from ccqa.reading.moments import ANSWERS, after, customer_leaves, cut_end, handed_over, tail, told, unanswered
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -20,14 +20,14 @@ ANSWERS = ("solution", "next_step", "transfer", "refusal", "disclosure", "reason
 @check(asks="Does every need get an answer, a hand-over or a next step?")
 def answer(call: Reading) -> Finding:
     """Whether the answer was true, the transcript does not tell: that there is one, it does."""
-    customer, agent = call.turns_of(Role.CUSTOMER), call.turns_of(Role.AGENT)
+    customer, agent = told(call), call.turns_of(Role.AGENT)
     needs, answers = call.find("need", customer), call.find(ANSWERS, agent)
     if call.find("wrong_number", customer) or not (needs or (call.leg.number and answers)):
         return not_due("the customer brings no need to this contact")
     if handed_over(call):
         return passed("the need is answered or handed over", *needs[:1], *answers[:1])
     still_open = unanswered(call)
-    if not still_open and not cut_end(call):
+    if not still_open and not (cut_end(call) and tail(call)):
         return passed("every need is followed by an answer", *needs[:1], *answers[:1])
     return _open(call, still_open or needs, agent)
 
