@@ -71,6 +71,19 @@ def nightly(config_file: str | None = None, outputs: str = ".", day: date | None
     now = datetime.now(UTC)
     today = day or reporting.local_day(settings, now)
     tally = reporting.Tally(run=night.begin(settings, now))
+    try:
+        outcome = steps(settings, tally, today)
+    except Exception:
+        night.give_up(settings, tally.run, datetime.now(UTC))
+        raise
+    get_run_logger().info(
+        "%s contacts, %s scorecards, %s rejected", outcome.contacts, outcome.scorecards, outcome.rejected
+    )
+    return outcome
+
+
+def steps(settings: config.Settings, tally: reporting.Tally, today: date) -> reporting.Outcome:
+    """Pull, score and store in groups of batches, and report."""
     pulled = pull(settings, today)
     tally.pulled = pulled
     frames, tally.drawn = night.to_score(settings, pulled, today)
@@ -80,11 +93,7 @@ def nightly(config_file: str | None = None, outputs: str = ".", day: date | None
         cards = tuple(card for batch in scored for card in batch)
         store(settings, cards, today)
         tally.add(cards)
-    outcome = report(settings, tally, today)
-    get_run_logger().info(
-        "%s contacts, %s scorecards, %s rejected", outcome.contacts, outcome.scorecards, outcome.rejected
-    )
-    return outcome
+    return report(settings, tally, today)
 
 
 def serve(cron: str, zone: str, config_file: str | None, outputs: str) -> None:

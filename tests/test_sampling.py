@@ -32,7 +32,7 @@ def test_the_same_seed_draws_the_same_and_another_seed_another():
 
 def test_a_known_draw_stays_the_same_on_every_machine():
     picks = draw(frames({"a": 8}), Plan(design=Design.SIMPLE, size=3, seed=7))
-    assert [p.contact for p in picks] == ["a-001", "a-003", "a-005"]
+    assert [p.contact for p in picks] == ["a-000", "a-003", "a-007"]
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 40), min_size=1), st.integers(1, 60))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Span
 
@@ -22,6 +22,10 @@ class Verdict(StrEnum):
     FAIL = "fail"
     NA = "na"
     UNSURE = "unsure"
+
+
+DECIDES: Final = (Verdict.FAIL, Verdict.UNSURE, Verdict.PASS, Verdict.NA)
+"""Which verdict decides where several are folded into one, the first that is among them."""
 
 
 @dataclass(frozen=True, slots=True)

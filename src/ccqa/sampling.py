@@ -78,7 +78,8 @@ class Frame:
 def draw(frames: Iterable[Frame], plan: Plan, night: str = "") -> tuple[Pick, ...]:
     """Draw a sample: picks in order of contact. `night` keeps one night from drawing the places of another.
 
-    The whole frame is returned where it is no larger than the plan."""
+    The whole frame is returned where it is no larger than the plan.
+    """
     units = sorted(frames, key=lambda f: (f.source, f.contact, f.revision))
     chance = random.Random(f"{plan.seed} {night}")  # noqa: S311 - a sample, no secret
     if plan.design is Design.SIMPLE:

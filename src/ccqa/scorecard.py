@@ -141,13 +141,14 @@ class Scorecard:
 
     @property
     def error_free(self) -> dict[ErrorClass, bool | None]:
-        """For each class, whether no critical criterion of it fails; None where one is unsure or only suspected."""
-        classes = (ErrorClass.CUSTOMER, ErrorClass.BUSINESS, ErrorClass.COMPLIANCE)
-        return {kind: self._free_of(kind) for kind in classes}
+        """For each class that the rubric watches, whether no critical criterion of it fails.
 
-    def _free_of(self, kind: ErrorClass) -> bool | None:
-        verdicts = {r.counts_as for r in self.results if r.error_class is kind and r.severity is Severity.CRITICAL}
-        return None if Verdict.UNSURE in verdicts else True
+        None where one is unsure or only suspected.
+        """
+        watched = [r for r in self.results if r.severity is Severity.CRITICAL and r.error_class is not ErrorClass.NONE]
+        classes = dict.fromkeys(r.error_class for r in watched)
+        unsure = {r.error_class for r in watched if r.counts_as is Verdict.UNSURE}
+        return {kind: None if kind in unsure else True for kind in classes}
 
 
 def _weight(results: Iterable[CriterionResult], *verdicts: Verdict) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import ccqa
 from ccqa.checks import catalogue
-from ccqa.finding import Finding, Verdict
+from ccqa.finding import DECIDES, Finding
 from ccqa.reading import lexicon
 from ccqa.reading.reader import code_of, readings
 from ccqa.scorecard import CriterionResult, Scorecard
@@ -23,13 +23,10 @@ if TYPE_CHECKING:
     from ccqa.reading import Reading
     from ccqa.rubric import Criterion, Rubric
 
-ORDER = (Verdict.FAIL, Verdict.UNSURE, Verdict.PASS, Verdict.NA)
-"""Which verdict decides where findings are folded into one."""
-
 
 def fold(findings: Sequence[Finding]) -> Finding:
     """Return one finding for several: any fail, else any unsure, else any pass, else not due."""
-    decided = next(verdict for verdict in ORDER if any(f.verdict is verdict for f in findings))
+    decided = next(verdict for verdict in DECIDES if any(f.verdict is verdict for f in findings))
     told = [f for f in findings if f.verdict is decided]
     return Finding(
         decided,
@@ -53,8 +50,9 @@ class Scorer:
 
     @cached_property
     def engine(self) -> str:
-        """What judged: the program's version, the digest of the words of all languages, and the profile's."""
-        return f"ccqa-{ccqa.__version__}+words.{lexicon.digest()}+profile.{self.profile.digest}"
+        """What judged: the program's version, the digests of words and profile, the default language."""
+        parts = [f"ccqa-{ccqa.__version__}", f"words.{lexicon.digest()}", f"profile.{self.profile.digest}"]
+        return "+".join(parts + ([f"language.{self.default}"] if self.default else []))
 
     def score(self, contact: Contact) -> tuple[Scorecard, ...]:
         """Return one scorecard for each leg of a contact."""

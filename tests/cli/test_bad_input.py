@@ -59,8 +59,8 @@ FILES = {
         1,
         "rejected 1",
     ),
-    "a text that is a number": (
-        line() + line(id="b", turns=[{"role": "agent", "text": 5}]),
+    "a text that is a list": (
+        line() + line(id="b", turns=[{"role": "agent", "text": [SECRET]}]),
         Exit.SOME_REJECTED,
         1,
         "rejected 1",

@@ -28,9 +28,10 @@ def _settings(config: Path | None) -> Settings:
 
 @click.command("explain")
 @click.argument("contact")
+@click.option("--source", help="The source of the contact, where several have one of this id.")
 @options.CONFIG
 @options.JSON
-def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None:
+def explain_command(*, contact: str, source: str | None, config: Path | None, as_json: bool) -> None:
     """Show why a stored contact got its verdicts: the transcript with evidence marked, and each criterion's reason.
 
     \b
@@ -43,7 +44,7 @@ def explain_command(*, contact: str, config: Path | None, as_json: bool) -> None
 
     settings = _settings(config)
     with open_store(settings) as store:
-        cards, found = store.cards.card(contact), store.contacts.contact(contact)
+        cards, found = store.cards.card(contact, source), store.contacts.contact(contact, source)
     if not cards:
         raise UsageError(
             f"there is no scored contact '{contact}' in {settings.store.folder}. `ccqa run` scores them first."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -15,7 +15,6 @@ from ccqa.errors import Rejected, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
     from ccqa.contact import Contact
     from ccqa.run.pulling import LoadReport
@@ -110,12 +109,19 @@ def _contacts(paths: tuple[str, ...], format_: str, report: LoadReport) -> Itera
                 yield found
 
 
-def _opened(out: Path | None) -> AbstractContextManager[TextIO]:
+@contextmanager
+def _opened(out: Path | None) -> Iterator[TextIO]:
+    """Open where to write; a file is replaced only when all is written."""
     if out is None:
-        return nullcontext(sys.stdout)
+        yield sys.stdout
+        return
+    unfinished = out.with_name(f"{out.name}.part")
     try:
-        return out.open("w", encoding="utf-8")
+        with unfinished.open("w", encoding="utf-8") as stream:
+            yield stream
+        unfinished.replace(out)
     except OSError as fault:
-        raise UsageError(
-            f"{out}: cannot be written ({type(fault).__name__}). Name a file in a folder of yours."
-        ) from None
+        reason = type(fault).__name__
+        raise UsageError(f"{out}: cannot be written ({reason}). Name a file in a folder of yours.") from None
+    finally:
+        unfinished.unlink(missing_ok=True)

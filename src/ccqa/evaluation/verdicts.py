@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ccqa.finding import Verdict
+from ccqa.finding import DECIDES, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Confusion = Counter[tuple[Verdict, Verdict]]
 """(gold, machine) -> contacts."""
-ORDER = (Verdict.FAIL, Verdict.UNSURE, Verdict.PASS, Verdict.NA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def of_contact(cards: Iterable[Scorecard]) -> dict[str, Verdict]:
     for card in cards:
         for result in card.results:
             seen[result.criterion].add(result.verdict)
-    return {name: next(v for v in ORDER if v in verdicts) for name, verdicts in seen.items()}
+    return {name: next(v for v in DECIDES if v in verdicts) for name, verdicts in seen.items()}
 
 
 def confusions(cases: Iterable[tuple[Gold, Mapping[str, Verdict]]]) -> dict[str, Confusion]:

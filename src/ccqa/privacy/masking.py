@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ccqa.privacy.recognising import personal
 
@@ -17,10 +17,14 @@ AROUND: Final = ("customer", "reason", "queue", "client")
 
 
 def mask(contact: Contact) -> tuple[Contact, Counter[str]]:
-    """Return the contact with its turns, and what people wrote beside them, masked, and how often each token was put in; never what stood there."""
+    """Return the contact masked, and how often each token was put in; never what stood there.
+
+    Masked are its turns and what people write beside them.
+    """
     counts: Counter[str] = Counter()
     turns = tuple(_masked_turn(turn, contact.language, counts) for turn in contact.turns)
-    around = {name: _masked(value, None, counts) for name in AROUND if (value := getattr(contact, name))}
+    written = {name: getattr(contact, name) for name in AROUND}
+    around: dict[str, Any] = {name: _masked(value, None, counts) for name, value in written.items() if value}
     case = contact.case and replace(contact.case, id=_masked(contact.case.id, None, counts))
     return (replace(contact, turns=turns, case=case, **around), counts) if counts else (contact, counts)
 

@@ -43,7 +43,7 @@ class Reading:
         return kept
 
     def before(self, *roles: Role) -> tuple[int, ...]:
-        """Return the numbers of the turns by these roles after the previous agent's last turn, up to the leg's first."""
+        """Return the numbers of the turns by these roles from the previous agent's last turn to the leg's first."""
         first = next(iter(self.turns_of(Role.AGENT)), 0)
         others = [n for n in range(first) if self.contact.turns[n].role is Role.AGENT]
         since = others[-1] + 1 if others else 0

@@ -22,10 +22,6 @@ QUESTIONS: Final = ("clarifying_question", "verification_request", "understandin
 THANKED: Final = ("customer_thanks",)
 SHORT: Final = 20
 """Characters of a bare yes."""
-ANSWERS: Final = ("solution", "next_step", "transfer", "refusal", "disclosure", "reason_or_alternative")
-"""What meets a need, well or badly."""
-PLAIN: Final = 0.8
-"""Confidence from which a need is more than a long turn."""
 
 
 def opening(call: Reading) -> tuple[int, ...]:
@@ -38,18 +34,6 @@ def ending(call: Reading) -> tuple[int, ...]:
     agent, customer = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
     last_but_one = customer[-2] if len(customer) > 1 else -1
     return tuple(n for k, n in enumerate(agent) if k >= len(agent) - ENDING or n > last_but_one)
-
-
-def parting(call: Reading) -> tuple[int, ...]:
-    """Return the agent's turns in which thanks are thanks for the contact.
-
-    They come after the customer's last turn but one and after the last answer, or they name the organisation.
-    """
-    customer, end = call.turns_of(Role.CUSTOMER), ending(call)
-    answers = call.find("solution", end)
-    since = max(customer[-2] if len(customer) > 1 else -1, answers[-1].span.turn if answers else -1)
-    named = {d.span.turn for d in call.find("organisation_named", end)}
-    return tuple(n for n in end if n > since or n in named)
 
 
 def after(turns: tuple[int, ...], turn: int) -> tuple[int, ...]:
@@ -89,17 +73,6 @@ def customer_closes_first(call: Reading) -> bool:
     goodbye = call.find("customer_closing", call.turns_of(Role.CUSTOMER))
     closing = call.find("closing", call.turns_of(Role.AGENT))
     return bool(goodbye) and (not closing or goodbye[0].span < closing[0].span)
-
-
-def told(call: Reading) -> tuple[int, ...]:
-    """Return the customer's turns that this agent could answer.
-
-    What is said between two agents is for the second one.
-    """
-    agent, own = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
-    if agent and not is_last_leg(call):
-        own = tuple(n for n in own if n < agent[-1])
-    return tuple(sorted({*call.before(Role.CUSTOMER), *own}))
 
 
 def tail(call: Reading) -> tuple[int, ...]:
@@ -167,11 +140,3 @@ def cut_start(call: Reading) -> bool:
 def first(found: tuple[Detection, ...]) -> int | None:
     """Return the number of the turn of the first detection, or None."""
     return found[0].span.turn if found else None
-
-
-def unanswered(call: Reading) -> tuple[Detection, ...]:
-    """Return the needs of the leg that nothing the agent does answers, in order; of later ones, those in plain words."""
-    needs = call.find("need", told(call))
-    answers = [d.span.turn for d in call.find(ANSWERS, call.turns_of(Role.AGENT))]
-    last = max(answers, default=-1)
-    return tuple(n for k, n in enumerate(needs) if n.span.turn > last and (k == 0 or n.confidence >= PLAIN))

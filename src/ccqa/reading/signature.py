@@ -36,7 +36,7 @@ def signatures(contact: Contact, found: Sequence[Detection]) -> Iterator[Detecti
 
 
 def _below(contact: Contact, turn: int, start: int) -> Iterator[Detection]:
-    """Read the first line under the farewell as a name, unless it is a department's, and the last as an organisation."""
+    """Read the first line under the farewell as a name, unless a department's, and the last as an organisation."""
     text = contact.turns[turn].text
     line_end = text.find("\n", start)
     lines = list(_LINE.finditer(text, line_end)) if line_end >= 0 else []

@@ -19,7 +19,7 @@ from ccqa.errors import Rejected
 from ccqa.run.pulling import LoadReport, pull
 from ccqa.sampling import Frame, draw
 from ccqa.scoring import Scorer
-from ccqa.store import Basis, Store, Window, revision_of
+from ccqa.store import Basis, Status, Store, Window, revision_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,6 +64,12 @@ def begin(settings: Settings, at: datetime) -> int:
     scorer = scorer_of(settings)
     with open_store(settings) as store:
         return store.ledger.begin_run(at, Window(), Basis(scorer.rubric.key, scorer.engine), settings.sample.seed)
+
+
+def give_up(settings: Settings, run: int, at: datetime) -> None:
+    """Note that a night failed."""
+    with open_store(settings) as store:
+        store.ledger.end_run(run, at, Status.FAILED, 1, {})
 
 
 def pull_contacts(settings: Settings, day: date) -> Pulled:

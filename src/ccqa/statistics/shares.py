@@ -6,7 +6,6 @@ from typing import Final
 
 FEWEST_FOR_PERCENTAGE: Final = 10
 """Contacts. Below it counts are shown, and no percentage."""
-FEWEST_FOR_RANKING: Final = 30
 
 
 def interval(met: int, seen: int, confidence: float = 0.95) -> tuple[float, float]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import after, cut_end, first, told
+from ccqa.reading.moments import after, cut_end, first
+from ccqa.reading.needs import told
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading

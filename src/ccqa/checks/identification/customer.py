@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ccqa.checks import check
 from ccqa.contact import Role
-from ccqa.finding import Verdict, Detection, Finding, cannot_tell, failed, not_due, passed
+from ccqa.finding import Detection, Finding, Verdict, cannot_tell, failed, not_due, passed
 from ccqa.reading.moments import cut_start
 
 if TYPE_CHECKING:

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import ANSWERS, after, customer_leaves, cut_end, handed_over, tail, told, unanswered
+from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over, tail
+from ccqa.reading.needs import ANSWERS, told, unanswered
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
-
-PLAIN = 0.8
-"""Confidence from which a need is more than a long turn."""
-ANSWERS = ("solution", "next_step", "transfer", "refusal", "disclosure", "reason_or_alternative")
 
 
 @check(asks="Does every need get an answer, a hand-over or a next step?")

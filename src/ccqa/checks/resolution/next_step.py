@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over, unanswered
+from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over
+from ccqa.reading.needs import unanswered
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
