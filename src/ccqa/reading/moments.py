@@ -95,7 +95,7 @@ def customer_leaves(call: Reading) -> bool:
     agent, customer = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
     if not agent or tail(call) or ended_by_agent(call) or cut_end(call):
         return False
-    parted = call.find(("customer_closing", *THANKED), customer[-1:])
+    parted = call.find(("customer_closing", *THANKED), after(customer, agent[0])[-1:])
     return not parted and not call.find("customer_closing", customer)
 
 

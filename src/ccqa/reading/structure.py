@@ -35,6 +35,8 @@ SHORTEST_NAME: Final = 3
 """Characters of a client's name that can be looked for."""
 REACH: Final = 2
 """Agent turns after a refusal in which its reason can still come."""
+PRAISE: Final = frozenset({"customer_thanks", "confirms_resolved"})
+WISH: Final = frozenset({"trouble", "question", "complaint", "denies_resolved"})
 TAIL: Final = 4
 """Characters at the end of a turn in which a question mark makes it a question."""
 NO_SOLUTION: Final = frozenset(
@@ -122,7 +124,9 @@ def _client_named(contact: Contact) -> Iterator[Detection]:
 
 def _is_need(acts: set[str], words: int) -> bool:
     """A substantial turn of a customer who has put no need into plain words yet."""
-    return "need" not in acts and (not acts & NO_NEED or words >= STORY) and words >= FEWEST_WORDS
+    if "need" in acts or words < FEWEST_WORDS or (acts & PRAISE and not acts & WISH):
+        return False
+    return not acts & NO_NEED or words >= STORY
 
 
 def _agent_act(turn: Turn, acts: set[str], words: int, *, opened: bool) -> str | None:

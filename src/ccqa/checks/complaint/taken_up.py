@@ -13,7 +13,7 @@ from ccqa.reading.needs import told
 if TYPE_CHECKING:
     from ccqa.reading import Reading
 
-TAKEN_UP = ("taken_up", "reference", "transfer", "next_step", "disclosure")
+TAKEN_UP = ("taken_up", "reference", "transfer", "next_step")
 
 
 @check(asks="Is a complaint called one, logged, passed on, or its redress acted on?")

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 def farewell(call: Reading) -> Finding:
     """Pass by a farewell at the end, or by thanks for the contact; not due after a hand-over."""
     turns = ending(call)
-    if seen := (call.find("closing", turns) or call.find("thanks", _for_the_contact(call))):
+    if seen := call.find("closing", turns):
         return passed("the agent takes leave", seen[-1])
     if handed_over(call):
         return not_due("the contact is handed over")
+    if thanks := call.find("thanks", _for_the_contact(call)):
+        return passed("the agent thanks for the contact", thanks[-1])
     if customer_leaves(call) or customer_says_goodbye_last(call):
         return not_due("the customer leaves before the agent can close")
     if cut_end(call):
