@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role, Span
 from ccqa.finding import Detection
+from ccqa.reading.guards import QUESTION
 from ccqa.reading.signature import signatures
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def _guesses(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterat
                 yield _whole(contact, number, "need")
             opened = (opened or "need" in acts[number]) and not acts[number] & SETTLED
         elif turn.role is Role.AGENT:
-            act = _agent_act(turn, acts[number], words, opened=opened)
+            asking = asks(turn) or (QUESTION in acts[number] and not page.punctuated(number))
+            act = _agent_act(acts[number], words, opened=opened, asking=asking)
             if act:
                 yield _whole(contact, number, act)
             answered = answered or (opened and (act is not None or bool(acts[number] & QUESTIONS)))
@@ -129,9 +131,9 @@ def _is_need(acts: set[str], words: int) -> bool:
     return not acts & NO_NEED or words >= STORY
 
 
-def _agent_act(turn: Turn, acts: set[str], words: int, *, opened: bool) -> str | None:
+def _agent_act(acts: set[str], words: int, *, opened: bool, asking: bool) -> str | None:
     """A question that is no other question clarifies; a statement that does nothing else answers."""
-    if asks(turn):
+    if asking:
         return None if acts & (QUESTIONS | {"solution"}) or words < FEWEST_WORDS - 1 else "clarifying_question"
     if not opened or words < FEWEST_WORDS or "solution" in acts or (acts & NO_SOLUTION and words < LONG):
         return None
