@@ -60,6 +60,7 @@ def test_german_umlauts_may_be_written_out():
 GUARDED = {
     "negation": ("it is not your fault", []),
     "negation too far away": ("not now, and I think it is your fault", ["your fault"]),
+    "negation beyond three words": ("not sure but I think it is your fault", ["your fault"]),
     "reported": ("you said it was your fault", []),
     "reported in another sentence": ("You said so. It is your fault", ["your fault"]),
     "hypothetical": ("if it is your fault", []),
