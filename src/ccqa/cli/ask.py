@@ -10,7 +10,6 @@ import click
 import orjson
 
 from ccqa.cli import options
-from ccqa.cli.night import OWN
 from ccqa.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 def _settings(config: Path | None) -> Settings:
     from ccqa import config as configs
 
-    chosen = config or (OWN if OWN.exists() else None)
+    chosen = options.chosen(config)
     return configs.load(chosen) if chosen else configs.demonstration(Path.cwd())
 
 

@@ -18,7 +18,6 @@ from ccqa.errors import MissingPartError
 if TYPE_CHECKING:
     from datetime import datetime
 
-OWN = Path("ccqa.toml")
 QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
@@ -46,7 +45,7 @@ def run_command(*, config: Path | None, day: datetime | None, as_json: bool) -> 
     from ccqa.reporting.terminal import waiting
 
     flow = _pipeline().nightly
-    chosen = config or (OWN if OWN.exists() else None)
+    chosen = options.chosen(config)
     with waiting("the night runs"):
         outcome = flow(str(chosen) if chosen else None, str(Path.cwd()), day.date() if day else None)
     if as_json:
@@ -68,7 +67,7 @@ def schedule_command(*, config: Path | None, cron: str, zone: str) -> None:
     \b
     ccqa schedule --cron "0 2 * * *" --config quality/ccqa.toml
     """
-    chosen = config or (OWN if OWN.exists() else None)
+    chosen = options.chosen(config)
     click.echo(f"serving the night at '{cron}' ({zone}); stop with Ctrl-C", err=True)
     _pipeline().serve(cron, zone, str(chosen.resolve()) if chosen else None, str(Path.cwd()))
 

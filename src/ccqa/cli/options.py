@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
+OWN = Path("ccqa.toml")
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for machines.")
 LANGUAGE = click.option("--language", metavar="CODE", help="The language of contacts that name none, such as fr.")
@@ -30,6 +31,11 @@ CONFIG = click.option(
     type=click.Path(path_type=Path),
     help="ccqa.toml; the one in this folder, or the demonstration, if absent.",
 )
+
+
+def chosen(config: Path | None) -> Path | None:
+    """Return the configuration that is named, or the one in this folder; None stands for the demonstration."""
+    return config or (OWN if OWN.exists() else None)
 
 
 def scorer(rubric: Path | None, profile: Path | None, language: str | None) -> Scorer:

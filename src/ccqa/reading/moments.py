@@ -19,7 +19,6 @@ ENDING: Final = 4
 """Agent turns that belong to the end at least."""
 PARTING: Final = ("customer_thanks", "customer_closing", "confirms_resolved", "leaves_to_try")
 QUESTIONS: Final = ("clarifying_question", "verification_request", "understanding_check")
-THANKED: Final = ("customer_thanks",)
 SHORT: Final = 20
 """Characters of a bare yes."""
 
@@ -95,7 +94,7 @@ def customer_leaves(call: Reading) -> bool:
     agent, customer = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
     if not agent or tail(call) or ended_by_agent(call) or cut_end(call):
         return False
-    parted = call.find(("customer_closing", *THANKED), after(customer, agent[0])[-1:])
+    parted = call.find(("customer_closing", "customer_thanks"), after(customer, agent[0])[-1:])
     return not parted and not call.find("customer_closing", customer)
 
 

@@ -8,12 +8,10 @@ from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, not_due, passed
 from ccqa.reading.moments import after, cut_end
+from ccqa.reading.structure import REACH
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
-
-REACH = 2
-"""Agent turns after the refusal in which the reason or the other way still counts."""
 
 
 @check(asks="Does every refusal come with a reason or another way?")
