@@ -2,7 +2,7 @@
 
 import pytest
 
-from ccqa.contact import Contact, Role, Turn
+from ccqa.contact import Role, Turn
 from ccqa.reading.grammar import patterns
 from ccqa.reading.lexicon import Entry, Lexicon
 from ccqa.reading.matching import Language
@@ -13,8 +13,8 @@ def found(phrase, text, language="en", **fields):
     entry = Entry(says="x", phrases=(phrase,), **fields)
     guards = {"negation": ("not", "never"), "reported": ("you said",), "hypothetical": ("if",)}
     words = Language(Lexicon(language=language, entries={"act": entry}, guards=guards))
-    contact = Contact(id="x", language=language, turns=(Turn(Role.AGENT, text),))
-    return [contact.quote(d.span) for d in words.detect(words.open(contact), contact)[0]]
+    (said,) = words.said((Turn(Role.AGENT, text),))
+    return [text[one.start : one.end] for one in said.heard]
 
 
 CASES = {
@@ -100,5 +100,13 @@ def test_a_mistake_is_told(phrase):
 def test_turns_never_run_into_each_other():
     entry = Entry(says="x", phrases=("thank you ... bye",))
     words = Language(Lexicon(language="en", entries={"act": entry}, guards={}))
-    contact = Contact(id="x", turns=(Turn(Role.AGENT, "thank you"), Turn(Role.AGENT, ""), Turn(Role.AGENT, " bye")))
-    assert words.detect(words.open(contact), contact)[0] == []
+    turns = (Turn(Role.AGENT, "thank you"), Turn(Role.AGENT, ""), Turn(Role.AGENT, " bye"))
+    assert [one.heard for one in words.said(turns)] == [(), (), ()]
+
+
+def test_what_is_said_again_is_heard_again():
+    entry = Entry(says="x", phrases=("hello",))
+    words = Language(Lexicon(language="en", entries={"act": entry}, guards={}))
+    agent, customer = Turn(Role.AGENT, "Hello!"), Turn(Role.CUSTOMER, "Hello!")
+    first, *others = words.said((agent, agent, customer)) + words.said((agent,))
+    assert [one.heard for one in others] == [first.heard, (), first.heard]

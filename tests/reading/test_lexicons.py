@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ccqa.contact import Contact, Role, Turn
+from ccqa.contact import Role, Turn
 from ccqa.reading.lexicon import languages, load
 from ccqa.reading.matching import language
 
@@ -15,10 +15,8 @@ ENTRIES = [(code, act) for code in languages() for act in load(code).entries]
 
 def sure(code: str, act: str, role: Role, text: str) -> list[str]:
     """Return the words that the lexicon alone surely takes for this act in one turn."""
-    contact = Contact(id="x", language=code, turns=(Turn(role, text),))
-    words = language(code)
-    found, _ = words.detect(words.open(contact), contact)
-    return [contact.quote(d.span) for d in found if d.act == act and d.confidence >= 0.5]
+    (said,) = language(code).said((Turn(role, text),))
+    return [text[one.start : one.end] for one in said.heard if one.act == act and one.confidence >= 0.5]
 
 
 HITS = [(code, act, hit) for code, act in ENTRIES for hit in load(code).entries[act].hits]

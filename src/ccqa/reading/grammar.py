@@ -108,25 +108,6 @@ def _part(piece: str) -> Part:
     return Words(" ".join(piece.split()))
 
 
-def anchor(sequence: Sequence) -> int | None:
-    """Return the part by which a pattern is looked for: words, or a choice of words, as long as can be had.
-
-    Long words are rarer than short ones, so that less has to be looked at twice. None where no part will do.
-    """
-    lengths = {number: _least(part) for number, part in enumerate(sequence)}
-    best = max(lengths, key=lambda number: (lengths[number], -number))
-    return best if lengths[best] else None
-
-
-def _least(part: Part) -> int:
-    """Return the characters of the shortest words that a part can be, 0 where it can be something else."""
-    if isinstance(part, Words):
-        return len(part.text)
-    if isinstance(part, Choice):
-        return min((len(o[0].text) if len(o) == 1 and isinstance(o[0], Words) else 0) for o in part.options)
-    return 0
-
-
 def unfolded(sequence: Sequence) -> Iterator[Sequence]:
     """Yield sequences in which the first choice is settled, for patterns that have no anchor as they stand."""
     number = next(k for k, part in enumerate(sequence) if isinstance(part, Choice))

@@ -36,9 +36,13 @@ class Hit:
     end: int
 
 
-def vetoes(hits: Iterable[Hit]) -> frozenset[tuple[str, int]]:
-    """Return the acts that look-alikes speak against, with the turn in which they do."""
-    return frozenset((hit.act, hit.turn) for hit in hits if hit.kind == "unless")
+def vetoes(hits: Iterable[Hit]) -> dict[int, frozenset[str]]:
+    """Return the acts that look-alikes speak against, by the turn in which they do."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for hit in hits:
+        if hit.kind == "unless":
+            found[hit.turn].add(hit.act)
+    return {turn: frozenset(acts) for turn, acts in found.items()}
 
 
 def survivors(page: Page, hits: Sequence[Hit], entries: Mapping[str, Entry]) -> list[Hit]:
@@ -80,27 +84,28 @@ def _guarded(page: Page, hit: Hit, guard: Hit) -> bool:
     """A negation reaches three tokens, a report or supposition to the end of its sentence; a comma stops both."""
     if guard.end > hit.start or any(form & Form.CLAUSE for form in page.forms[guard.end : hit.start]):
         return False
-    reach = NEGATION_REACH if guard.act == "negation" else len(page.doc)
+    reach = NEGATION_REACH if guard.act == "negation" else len(page.norms)
     begin, _ = page.sentence(hit.turn, hit.start)
     return guard.start >= begin and hit.start - guard.end < reach
 
 
 def _quoted(page: Page, hit: Hit) -> bool:
     """Tell whether the hit lies between quotation marks that do not enclose the whole turn."""
-    first, stop = page.bounds(hit.turn)
-    if not any(form & Form.QUOTE for form in page.forms[first : hit.start]):
+    if not page.quotes:
         return False
-    closing = None
-    for index in range(first, hit.start):
-        text = page.doc[index].text
+    marks = page.quoted(hit.turn)
+    closing, opened = None, -1
+    for index in marks:
+        if index >= hit.start:
+            break
+        mark = page.word(index)
         if closing is None:
-            closing = _CLOSES.get(text)
-            opened = index
-        elif text == closing:
+            closing, opened = _CLOSES.get(mark), index
+        elif mark == closing:
             closing = None
-    if closing is None or opened == first:
+    if closing is None or opened == page.bounds(hit.turn)[0]:
         return False
-    return any(page.doc[index].text == closing for index in range(hit.end, stop))
+    return any(page.word(index) == closing for index in marks if index >= hit.end)
 
 
 def _overlap(one: Hit, other: Hit) -> bool:

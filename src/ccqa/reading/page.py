@@ -1,64 +1,64 @@
-"""A contact as one tokenised document, and where its turns and sentences lie in it; keeps out what the words mean."""
+"""Turns as one row of tokens, and where its turns and sentences lie in it; keeps out what the words mean."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from spacy.attrs import IDX, IS_ALPHA, LENGTH, NORM, ORTH
-from spacy.tokens import Doc
+import numpy as np
+import numpy.typing as npt
 
-from ccqa.contact import Span
 from ccqa.reading.marks import Form
 from ccqa.reading.pattern import Text
+from ccqa.reading.tokens import LINE_END
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ccqa.contact import Turn
     from ccqa.reading.tokens import Tokenizer
-
-_JOIN: Final = "\n"
-_SPACES: Final = re.compile(" (?= )")
-"""Every space but the last of a run: spaCy makes a token of them, which would break a phrase in two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The document; the character and the token at which each turn starts; of each token its place, norm and form.
+    """The turns' texts joined by line ends, where each turn starts, and of each token its place, norm and form.
 
-    `begins` and `ends` are characters of the turns' texts joined by line ends; `alphabetic` counts the words before a
-    token.
+    `starts` are characters, `tokens` the first token of each turn. `alphabetic` counts the words before a token;
+    `enders` are the tokens that end a sentence, `quotes` those that may quote; `array` has the norms.
     """
 
-    doc: Doc
+    text: str
     starts: tuple[int, ...]
-    tokens: tuple[int, ...]
+    tokens: list[int]
     begins: list[int]
     ends: list[int]
-    alphabetic: tuple[int, ...]
+    alphabetic: list[int]
     norms: list[int]
     forms: list[int]
+    enders: list[int]
+    quotes: list[int]
+    array: npt.NDArray[np.uint64]
 
     @classmethod
-    def of(cls, turns: Sequence[Turn], tokenizer: Tokenizer) -> Page:
+    def of(cls, turns: Sequence[str], tokenizer: Tokenizer) -> Page:
         """Tokenise turns as one text, a line each."""
-        text = _JOIN.join(turn.text for turn in turns)
-        starts = (0, *accumulate(len(turn.text) + len(_JOIN) for turn in turns))[: len(turns)]
-        dropped = [match.start() for match in _SPACES.finditer(text)]
-        doc = tokenizer.text(_SPACES.sub("", text) if dropped else text)
-        table = doc.to_array([IDX, LENGTH, IS_ALPHA, NORM, ORTH])
-        places, lengths, words, norms, orths = (table[:, column].tolist() for column in range(5))
-        begins, ends = places, [place + length for place, length in zip(places, lengths, strict=True)]
-        if dropped:
-            kept = _kept(len(text), dropped)
-            begins, ends = [kept[b] for b in begins], [kept[e - 1] + 1 for e in ends]
-        tokens = tuple(bisect_left(begins, start) for start in starts)
-        forms = [tokenizer.forms[word] for word in orths]
-        return cls(doc, starts, tokens, begins, ends, (0, *accumulate(words)), norms, forms)
+        text = LINE_END.join(turns)
+        starts = (0, *accumulate(len(turn) + len(LINE_END) for turn in turns))[: len(turns)]
+        norms, forms, begins, ends, letters = tokenizer.tokens(text)
+        return cls(
+            text,
+            starts,
+            np.searchsorted(begins, np.array(starts, np.uint64)).tolist(),
+            begins.tolist(),
+            ends.tolist(),
+            [0, *np.cumsum(letters).tolist()],
+            norms.tolist(),
+            forms.tolist(),
+            np.flatnonzero(forms & np.uint64(Form.ENDS)).tolist(),
+            np.flatnonzero(forms & np.uint64(Form.QUOTE)).tolist(),
+            norms,
+        )
 
     def turn_at(self, token: int) -> int:
         """Return the number of the turn that holds a token."""
@@ -66,22 +66,24 @@ class Page:
 
     def bounds(self, turn: int) -> tuple[int, int]:
         """Return a turn's first token and the token after its last."""
-        stop = self.tokens[turn + 1] - 1 if turn + 1 < len(self.tokens) else len(self.doc)
+        stop = self.tokens[turn + 1] - 1 if turn + 1 < len(self.tokens) else len(self.norms)
         return self.tokens[turn], stop
 
-    def text(self, turn: int) -> Text:
+    def turn_tokens(self, turn: int) -> Text:
         """Return a turn as the tokens that patterns are matched against."""
         return Text(self.norms, self.forms, *self.bounds(turn))
+
+    def word(self, token: int) -> str:
+        """Return a token as it is written."""
+        return self.text[self.begins[token] : self.ends[token]]
 
     def sentence(self, turn: int, token: int) -> tuple[int, int]:
         """Return the first token of a token's sentence and the token that ends it (or the turn's stop)."""
         first, stop = self.bounds(turn)
-        begin = token
-        while begin > first and not self.forms[begin - 1] & Form.ENDS:
-            begin -= 1
-        while token < stop and not self.forms[token] & Form.ENDS:
-            token += 1
-        return begin, token
+        number = bisect_left(self.enders, token)
+        begin = self.enders[number - 1] + 1 if number else 0
+        end = self.enders[number] if number < len(self.enders) else stop
+        return max(begin, first), min(end, stop)
 
     def asks(self, turn: int, token: int) -> bool:
         """Tell whether a token's sentence ends in a question mark."""
@@ -97,15 +99,14 @@ class Page:
     def punctuated(self, turn: int) -> bool:
         """Tell whether a turn ends any sentence with a mark; speech and hasty chat often don't."""
         first, stop = self.bounds(turn)
-        return any(form & Form.ENDS for form in self.forms[first:stop])
+        return bisect_left(self.enders, first) < bisect_left(self.enders, stop)
 
-    def span(self, turn: int, start: int, end: int) -> Span:
-        """Return tokens `start` to `end` of a turn as a place in its text."""
+    def quoted(self, turn: int) -> tuple[int, ...]:
+        """Return a turn's tokens that are quotation marks."""
+        first, stop = self.bounds(turn)
+        return tuple(self.quotes[bisect_left(self.quotes, first) : bisect_left(self.quotes, stop)])
+
+    def place(self, turn: int, start: int, end: int) -> tuple[int, int]:
+        """Return tokens `start` to `end` of a turn as characters of its text."""
         base = self.starts[turn]
-        return Span(turn, self.begins[start] - base, self.ends[end - 1] - base)
-
-
-def _kept(length: int, dropped: Sequence[int]) -> list[int]:
-    """Return where each character of a text stood before some were dropped."""
-    gone = frozenset(dropped)
-    return [place for place in range(length) if place not in gone]
+        return self.begins[start] - base, self.ends[end - 1] - base

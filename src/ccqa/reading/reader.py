@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ccqa.contact import Role
+from ccqa.contact import Role, Span
+from ccqa.finding import Detection
 from ccqa.reading import MOST_UNKNOWN, Reading
 from ccqa.reading.identifying import identify
 from ccqa.reading.lexicon import languages
@@ -16,16 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ccqa.contact import Contact, Leg
-    from ccqa.finding import Detection
 
 
 def detections(contact: Contact, code: str) -> list[Detection]:
     """Return every act and signal of a contact in a language that has a lexicon, in order of place."""
-    words = language(code)
-    page = words.open(contact)
-    found, vetoes = words.detect(page, contact)
-    found = in_order(contact, found)
-    found.extend(told_by_place(page, contact, found, vetoes))
+    said = language(code).said(contact.turns)
+    heard = [
+        Detection(one.act, Span(number, one.start, one.end), "lexicon", one.confidence)
+        for number, turn in enumerate(said)
+        for one in turn.heard
+    ]
+    found = in_order(contact, heard)
+    found.extend(told_by_place(contact, said, found))
     return sorted(found, key=lambda d: (d.span, d.act))
 
 

@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role, Span
 from ccqa.finding import Detection
-from ccqa.reading.guards import QUESTION
 from ccqa.reading.signature import signatures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ccqa.contact import Contact, Turn
-    from ccqa.reading.matching import Vetoes
-    from ccqa.reading.page import Page
+    from ccqa.contact import Contact
+    from ccqa.reading.said import Said
 
 BY: Final = "structure"
 CONFIDENCE: Final = 0.6
@@ -38,8 +36,6 @@ REACH: Final = 2
 """Agent turns after a refusal in which its reason can still come."""
 PRAISE: Final = frozenset({"customer_thanks", "confirms_resolved"})
 WISH: Final = frozenset({"trouble", "question", "complaint", "denies_resolved"})
-TAIL: Final = 4
-"""Characters at the end of a turn in which a question mark makes it a question."""
 NO_SOLUTION: Final = frozenset(
     "greeting self_introduction offer_of_help verification_request recording_notice acknowledgement apology thanks"
     " hold_request hold_return understanding_check clarifying_question next_step reference resolution_check"
@@ -50,11 +46,6 @@ QUESTIONS: Final = frozenset(
     "verification_request offer_of_help hold_request understanding_check clarifying_question resolution_check"
     " further_help_offer transfer".split()
 )
-IDENTIFYING: Final = re.compile(
-    r"[#<\[{]{1,2}(?:CARD|IBAN|NATIONAL_ID|PHONE|E-?MAIL|DATE_OF_BIRTH|ADDRESS|ACCOUNT|ORDER|NAME|PII|ALPHANUMERICID|NUMBER)"
-    r"[A-Z_0-9-]*[#>\]}]{1,2}|\bNAME-[MF]\b|\bALPHANUMERICID\b|\bEMAIL\b|\S+@\S+\.\w+|\d(?:[ .-]?\d){4,}"
-)
-"""Mask tokens of ours and of other systems that stand for identifying data, an address, or five digits and more."""
 SETTLED: Final = frozenset({"customer_closing", "confirms_resolved"})
 """After these words of the customer, what the agent says is no answer by its form alone, until a new need."""
 NO_NEED: Final = frozenset(
@@ -63,12 +54,13 @@ NO_NEED: Final = frozenset(
 )
 
 
-def told_by_place(page: Page, contact: Contact, found: Sequence[Detection], vetoes: Vetoes) -> Iterator[Detection]:
+def told_by_place(contact: Contact, said: Sequence[Said], found: Sequence[Detection]) -> Iterator[Detection]:
     """Yield the detections that follow from place and form, in order of turn, unless a look-alike speaks against."""
     yield from _client_named(contact)
     yield from signatures(contact, found)
-    for guess in _guesses(page, contact, found):
-        if (guess.act, guess.span.turn) not in vetoes or page.words(guess.span.turn) >= LONG:
+    for guess in _guesses(contact, said, found):
+        turn = said[guess.span.turn]
+        if guess.act not in turn.vetoes or turn.words >= LONG:
             yield guess
 
 
@@ -91,24 +83,22 @@ def _in_place(d: Detection, near: set[int], first: int) -> Detection | None:
     return replace(d, act="need") if d.act == "denies_resolved" and d.span.turn < first else d
 
 
-def _guesses(page: Page, contact: Contact, found: Sequence[Detection]) -> Iterator[Detection]:
+def _guesses(contact: Contact, said: Sequence[Said], found: Sequence[Detection]) -> Iterator[Detection]:
     acts: list[set[str]] = [set() for _ in contact.turns]
     for detection in found:
         acts[detection.span.turn].add(detection.act)
     opened, answered = False, False
-    for number, turn in enumerate(contact.turns):
-        words = page.words(number)
+    for number, (turn, told) in enumerate(zip(contact.turns, said, strict=True)):
         if turn.role is Role.CUSTOMER:
-            if given := IDENTIFYING.search(turn.text):
+            if told.identifying:
                 acts[number].add("identifying_data")
-                yield Detection("identifying_data", Span(number, *given.span()), BY, MASKED)
-            if not opened and not answered and _is_need(acts[number], words):
+                yield Detection("identifying_data", Span(number, *told.identifying), BY, MASKED)
+            if not opened and not answered and _is_need(acts[number], told.words):
                 opened = True
                 yield _whole(contact, number, "need")
             opened = (opened or "need" in acts[number]) and not acts[number] & SETTLED
         elif turn.role is Role.AGENT:
-            asking = asks(turn) or (QUESTION in acts[number] and not page.punctuated(number))
-            act = _agent_act(acts[number], words, opened=opened, asking=asking)
+            act = _agent_act(acts[number], told.words, opened=opened, asking=told.asks)
             if act:
                 yield _whole(contact, number, act)
             answered = answered or (opened and (act is not None or bool(acts[number] & QUESTIONS)))
@@ -138,11 +128,6 @@ def _agent_act(acts: set[str], words: int, *, opened: bool, asking: bool) -> str
     if not opened or words < FEWEST_WORDS or "solution" in acts or (acts & NO_SOLUTION and words < LONG):
         return None
     return "solution"
-
-
-def asks(turn: Turn) -> bool:
-    """Tell whether a turn ends in a question mark, whatever smiley may follow."""
-    return "?" in turn.text.rstrip()[-TAIL:]
 
 
 def _whole(contact: Contact, number: int, act: str) -> Detection:

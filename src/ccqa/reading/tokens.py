@@ -1,24 +1,31 @@
-"""Tokenises text in one language, with what each word is; spaCy is used here, in `page` and `matching` alone.
+"""Tokenises words in one language, with what each token is; spaCy is used here and in `marks` alone.
 
 The dependency tree is never touched: without a parser spaCy crashes there.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import TYPE_CHECKING, Final
+from array import array
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
 import spacy
 from spacy.attrs import NORM
 
 from ccqa.reading.marks import Forms
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+    from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
-MOST_CACHED: Final = 200_000
-"""Words, of which spaCy's cache is known to hold the pieces."""
+MOST_KEPT: Final = 200_000
+"""Different words whose tokens are kept; with more, all are forgotten and met anew."""
+LINE_END: Final = "\n"
+_WORD: Final = re.compile(r"\n|\S+")
+"""What is tokenised by itself: a word with what sticks to it, or the end of a line."""
 _GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -40,6 +47,40 @@ def swiss_spelling(text: str) -> str:
     return text.replace("ß", "ss")
 
 
+class Words(dict[str, int]):
+    """Numbers of words that were met, and of each its length, its first token and how many tokens it has.
+
+    Kept of a token: the norm, the form, its first and last character within the word, whether it is letters. The
+    tokens of a word hang on the word alone, so that each is tokenised once a process.
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        super().__init__()
+        self._nlp = nlp
+        self._form_of = Forms(nlp.vocab)
+        self.words, self.pieces = array("q"), array("Q")
+
+    def __missing__(self, word: str) -> int:
+        """Tokenise a word and keep its tokens."""
+        number = self[word] = len(self)
+        doc = self._nlp.make_doc(word)
+        self.words.extend((len(word), len(self.pieces) // 5, len(doc)))
+        for token in doc:
+            end = token.idx + len(token)
+            self.pieces.extend((token.norm, self._form_of[token.orth], token.idx, end, token.is_alpha))
+        return number
+
+
+class Tokens(NamedTuple):
+    """Columns of the tokens of a text: norm, form, first and last character, whether it is letters."""
+
+    norms: npt.NDArray[np.uint64]
+    forms: npt.NDArray[np.uint64]
+    begins: npt.NDArray[np.uint64]
+    ends: npt.NDArray[np.uint64]
+    letters: npt.NDArray[np.uint64]
+
+
 class Tokenizer:
     """A blank pipeline whose norms are folded words."""
 
@@ -47,13 +88,7 @@ class Tokenizer:
         self._nlp = spacy.blank(language)
         self._nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]
         self._keep_words_whole()
-        self._cached: set[str] = set()
-        self.forms = Forms(self._nlp.vocab)
-
-    @property
-    def vocab(self) -> Vocab:
-        """The vocabulary that all documents share."""
-        return self._nlp.vocab
+        self._words = Words(self._nlp)
 
     def _keep_words_whole(self) -> None:
         """Drop exceptions that take ordinary words for abbreviations, as "u." is in Dutch."""
@@ -62,20 +97,18 @@ class Tokenizer:
         rules = tokenizer.rules  # type: ignore[union-attr]
         tokenizer.rules = {form: pieces for form, pieces in rules.items() if form.lower() not in words}  # type: ignore[union-attr]
 
-    def text(self, text: str) -> Doc:
-        """Tokenise a text, its new words one by one first.
-
-        spaCy caches no word that comes after a contraction in the same text, so a long text would never be cached:
-        without this, a contact costs ten times as much.
-        """
-        words = set(text.split())
-        if fresh := words - self._cached:
-            if len(self._cached) > MOST_CACHED:
-                self._cached.clear()
-            for word in fresh:
-                self._nlp.make_doc(word)
-            self._cached |= fresh
-        return self._nlp.make_doc(text)
+    def tokens(self, text: str) -> Tokens:
+        """Return the tokens of a text."""
+        if len(self._words) > MOST_KEPT:
+            self._words = Words(self._nlp)
+        words = _WORD.findall(text)
+        numbers = np.fromiter(map(self._words.__getitem__, words), np.int64, len(words))
+        lengths, firsts, counts = np.frombuffer(self._words.words, np.int64).reshape(-1, 3)[numbers].T
+        line_ends = numbers == self._words[LINE_END]
+        places = np.repeat(_places(text, lengths, line_ends), counts).astype(np.uint64)
+        rows = np.arange(len(places)) + np.repeat(firsts - np.cumsum(counts) + counts, counts)
+        norms, forms, begins, ends, letters = np.frombuffer(self._words.pieces, np.uint64).reshape(-1, 5)[rows].T
+        return Tokens(norms.copy(), forms, begins + places, ends + places, letters)
 
     def words(self, words: str) -> Doc:
         """Tokenise words as they are in a text: a French "d'" is one token only before a word."""
@@ -86,3 +119,14 @@ class Tokenizer:
     def norms(self, words: str) -> tuple[int, ...]:
         """Return the norms of words."""
         return tuple(token.norm for token in self.words(words))
+
+
+def _places(text: str, lengths: npt.NDArray[np.int64], line_ends: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return the character at which each word stands: one space after the last, unless there are more."""
+    spaced = ~line_ends
+    spaced[1:] &= spaced[:-1]
+    spaced[:1] = False
+    ends = np.cumsum(lengths + spaced)
+    if len(ends) and ends[-1] == len(text):
+        return ends - lengths
+    return np.array([word.start() for word in _WORD.finditer(text)], np.int64)

@@ -1,0 +1,52 @@
+"""What the words of one turn say by themselves, whatever came before; kept, since much is said again and again."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from ccqa.reading.guards import QUESTION
+
+if TYPE_CHECKING:
+    from ccqa.reading.page import Page
+
+TAIL: Final = 4
+"""Characters at the end of a turn in which a question mark makes it a question, whatever smiley may follow."""
+IDENTIFYING: Final = re.compile(
+    r"[#<\[{]{1,2}(?:CARD|IBAN|NATIONAL_ID|PHONE|E-?MAIL|DATE_OF_BIRTH|ADDRESS|ACCOUNT|ORDER|NAME|PII|ALPHANUMERICID|NUMBER)"
+    r"[A-Z_0-9-]*[#>\]}]{1,2}|\bNAME-[MF]\b|\bALPHANUMERICID\b|\bEMAIL\b|\S+@\S+\.\w+|\d(?:[ .-]?\d){4,}"
+)
+"""Mask tokens of ours and of other systems that stand for identifying data, an address, or five digits and more."""
+
+_HINT: Final = re.compile(r"[\d@#<\[{]|[A-Z]{4}")
+"""Without one of these nothing identifies: a look before the slow search."""
+
+
+class Heard(NamedTuple):
+    """An act by the words of the lexicon, at characters `start` to `end` of the turn."""
+
+    act: str
+    start: int
+    end: int
+    confidence: float
+
+
+class Said(NamedTuple):
+    """One turn by itself. `vetoes` are acts that a look-alike speaks against; `words` counts tokens of letters.
+
+    `asks` tells a question by its mark, or by its words where nothing is punctuated; `identifying` is where data that
+    identify somebody stand.
+    """
+
+    heard: tuple[Heard, ...]
+    vetoes: frozenset[str]
+    words: int
+    asks: bool
+    identifying: tuple[int, int] | None
+
+
+def put_together(page: Page, turn: int, text: str, heard: list[Heard], vetoes: frozenset[str]) -> Said:
+    """Return what is known of a turn of a page."""
+    asked = any(one.act == QUESTION for one in heard) and not page.punctuated(turn)
+    given = IDENTIFYING.search(text) if _HINT.search(text) else None
+    return Said(tuple(heard), vetoes, page.words(turn), asked or "?" in text.rstrip()[-TAIL:], given and given.span())
