@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: run test test-all setup check bench docs lock clean help
+.PHONY: run test test-all setup check train data-check bench docs lock clean help
 
 help:            ## List the targets
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -32,8 +32,15 @@ check: setup     ## Lint, format, types, licences, generated docs
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_architecture.py tests/test_docs.py tests/test_licences.py
 
+train: setup     ## Train the classifier anew from the contacts in models/acts/data
+	$(BIN)/ccqa train --out models/acts/1
+
+data-check: setup ## Check those contacts for near-duplicates; shows how their words grow
+	$(BIN)/ccqa train --check
+
 bench: setup     ## Measure speed and accuracy; prints ratios
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/accuracy.py
 
 docs: setup      ## Write the generated pages of docs/reference
 	$(BIN)/python -m ccqa.cli.reference docs/reference

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 import corpora
 import spacy
 
-from ccqa import profile, rubric
-from ccqa.bundled import bundled
 from ccqa.errors import Rejected
+from ccqa.run import judging
 from ccqa.run.pulling import LoadReport, pull
-from ccqa.scoring import Scorer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ccqa.scoring import Scorer
 
 
 def cpu(work: Callable[[], None]) -> float:
@@ -40,10 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
-    scorer = Scorer(
-        rubric.load(bundled("configs", "rubrics", "iso18295.toml")),
-        profile.load(bundled("configs", "profiles", "default.toml")),
-    )
+    scorer = judging.scorer()
     print(
         f"{'language':10}{'contacts':>10}{'turns':>9}{'ratio':>8}{'min':>7}{'max':>7}{'turns/s':>10}{'tokenizer':>11}"
     )

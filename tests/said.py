@@ -1,7 +1,7 @@
 """Contacts for tests, written as they are said: "A: Hello. | C: My parcel is lost." (A agent, C customer, B bot)."""
 
 from ccqa.contact import Channel, Contact, Role, Turn
-from ccqa.reading.reader import readings
+from ccqa.reading.reader import Reader
 
 ROLES = {"A": Role.AGENT, "C": Role.CUSTOMER, "B": Role.BOT, "U": Role.UNKNOWN}
 
@@ -20,4 +20,4 @@ def _turn(line):
 
 def call(said, language="en", **fields):
     """Return the reading of the first leg."""
-    return next(readings(contact(said, language, **fields)))
+    return next(Reader().readings(contact(said, language, **fields)))

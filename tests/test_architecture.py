@@ -14,7 +14,7 @@ ROWS = (
     {"sources"},
     {"rubric", "profile", "config"},
     {"scoring", "evaluation"},
-    {"store", "reporting"},
+    {"store", "reporting", "training"},
     {"run"},
     {"cli", "web"},
 )
@@ -27,7 +27,8 @@ ONLY_IN = {
     "alembic": {"store"},
     "presidio_analyzer": {"privacy"},
     "click": {"cli"},
-    "sklearn": {"reading", "statistics", "evaluation"},
+    "sklearn": {"training", "statistics", "evaluation"},
+    "skops": {"reading"},
     "jinja2": {"reporting"},
     "rich": {"reporting", "cli"},
 }

@@ -26,7 +26,13 @@ def licence(name):
         if classified or meta.get("License-Expression")
         else [meta.get("License") or ""]
     )
-    return " / ".join(said)
+    return " / ".join(said) if ALLOWED.search(" ".join(said)) else " / ".join((*said, first_words(name)))
+
+
+def first_words(name):
+    """Return how the licence that a package brings along begins, where its metadata name none."""
+    files = [file for file in distribution(name).files or () if file.name.upper().startswith("LICEN")]
+    return files[0].locate().read_text("utf-8")[:40] if files else ""
 
 
 @pytest.mark.parametrize("name", LOCKED)

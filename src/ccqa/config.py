@@ -58,6 +58,7 @@ class Settings(BaseModel):
     store: Keep = Keep()
     rubric: str = Field(default="rubrics/iso18295.toml", description="The rubric in force.")
     profile: str = Field(default="profiles/default.toml", description="The limits agreed on.")
+    model: str = Field(default="1", description="The classifier: a version that ships, a folder, or 'none' for words.")
     score: What = What.ALL
     sample: Plan = Plan()
     report: str = Field(default="out", description="The folder of the nightly reports.")
@@ -96,6 +97,7 @@ def _anchored(settings: Settings, inputs: Path, outputs: Path) -> Settings:
             "store": settings.store.model_copy(update={"folder": str(outputs / settings.store.folder)}),
             "rubric": _found(settings.rubric, inputs),
             "profile": _found(settings.profile, inputs),
+            "model": str(inputs / settings.model) if (inputs / settings.model).is_dir() else settings.model,
             "report": str(outputs / settings.report),
         }
     )

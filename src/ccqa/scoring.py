@@ -9,7 +9,6 @@ import ccqa
 from ccqa.checks import catalogue
 from ccqa.finding import DECIDES, Finding
 from ccqa.reading import lexicon
-from ccqa.reading.reader import code_of, readings
 from ccqa.scorecard import CriterionResult, Scorecard
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ccqa.contact import Contact
     from ccqa.profile import Profile
     from ccqa.reading import Reading
+    from ccqa.reading.reader import Reader
     from ccqa.rubric import Criterion, Rubric
 
 
@@ -37,12 +37,12 @@ def fold(findings: Sequence[Finding]) -> Finding:
 
 
 class Scorer:
-    """A rubric and a profile made ready to judge contacts. `default` is the language of contacts that name none."""
+    """A rubric, a profile and a reader made ready to judge contacts."""
 
-    def __init__(self, rubric: Rubric, profile: Profile, default: str | None = None) -> None:
+    def __init__(self, rubric: Rubric, profile: Profile, reader: Reader) -> None:
         self.rubric = rubric
         self.profile = profile
-        self.default = default
+        self.reader = reader
         checks = catalogue()
         self._lines: tuple[tuple[Criterion, tuple[tuple[Check, BaseModel | None], ...]], ...] = tuple(
             (line, tuple((checks[name], profile.given(name)) for name in line.checks)) for line in rubric.criteria
@@ -50,13 +50,15 @@ class Scorer:
 
     @cached_property
     def engine(self) -> str:
-        """What judged: the program's version, the digests of words and profile, the default language."""
+        """What judged: the program's version, the digests of words, model and profile, the default language."""
         parts = [f"ccqa-{ccqa.__version__}", f"words.{lexicon.digest()}", f"profile.{self.profile.digest}"]
-        return "+".join(parts + ([f"language.{self.default}"] if self.default else []))
+        if self.reader.model:
+            parts.append(f"model.{self.reader.model.digest[:12]}")
+        return "+".join(parts + ([f"language.{self.reader.default}"] if self.reader.default else []))
 
     def score(self, contact: Contact) -> tuple[Scorecard, ...]:
         """Return one scorecard for each leg of a contact."""
-        return tuple(self._card(contact, call) for call in readings(contact, self.default))
+        return tuple(self._card(contact, call) for call in self.reader.readings(contact))
 
     def _card(self, contact: Contact, call: Reading) -> Scorecard:
         return Scorecard(
@@ -67,7 +69,7 @@ class Scorer:
             agent=call.leg.agent,
             turns=call.leg.turns,
             channel=contact.channel,
-            language=code_of(contact, self.default),
+            language=self.reader.code_of(contact),
             queue=contact.queue,
             client=contact.client,
             started_at=contact.started_at,

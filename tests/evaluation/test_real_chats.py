@@ -4,12 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from ccqa import profile, rubric
-from ccqa.bundled import bundled
 from ccqa.errors import Rejected
+from ccqa.run import judging
 from ccqa.run.measuring import measure
 from ccqa.run.pulling import LoadReport, pull
-from ccqa.scoring import Scorer
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT.parent / "shared" / "gold" / "dev"
@@ -25,10 +23,7 @@ FLOORS = {
 
 @pytest.fixture(scope="module")
 def scorer():
-    configs = bundled("configs")
-    return Scorer(
-        rubric.load(configs / "rubrics" / "iso18295.toml"), profile.load(configs / "profiles" / "default.toml")
-    )
+    return judging.scorer()
 
 
 @pytest.mark.skipif(not GOLD.is_dir(), reason="NOT MEASURED: ../shared/gold is absent")

@@ -7,13 +7,12 @@ from pathlib import Path
 import orjson
 import pytest
 
-from ccqa import profile, rubric
 from ccqa.bundled import bundled
 from ccqa.contact import Channel
 from ccqa.errors import Rejected
 from ccqa.finding import Verdict
+from ccqa.run import judging
 from ccqa.run.pulling import LoadReport, pull
-from ccqa.scoring import Scorer
 
 HERE = Path(__file__).parent
 EXPECTED = {
@@ -29,10 +28,7 @@ KNOWN = orjson.loads((HERE / "known-misses.json").read_bytes())
 @cache
 def scored():
     report = LoadReport()
-    scorer = Scorer(
-        rubric.load(bundled("configs", "rubrics", "iso18295.toml")),
-        profile.load(bundled("configs", "profiles", "default.toml")),
-    )
+    scorer = judging.scorer()
     contacts = list(pull([str(bundled("examples", "contacts"))], "demo", "auto", report))
     assert not [one for one in contacts if isinstance(one, Rejected)]
     return report, contacts, {(card.contact, card.leg): card for one in contacts for card in scorer.score(one)}

@@ -9,18 +9,16 @@ import pytest
 from run.nights import run, settings
 from said import call, contact
 
-from ccqa import profile, rubric
-from ccqa.bundled import bundled
 from ccqa.checks import catalogue
 from ccqa.contact import Event, EventKind
 from ccqa.evaluation import acts
 from ccqa.evaluation.verdicts import of_contact
 from ccqa.finding import Verdict
 from ccqa.privacy import mask
-from ccqa.reading.reader import readings
+from ccqa.reading.reader import Reader
+from ccqa.run import judging
 from ccqa.run.measuring import measure
 from ccqa.run.night import open_store
-from ccqa.scoring import Scorer
 
 PASS, FAIL, NA, UNSURE = Verdict.PASS, Verdict.FAIL, Verdict.NA, Verdict.UNSURE
 ASKS = "C: How do I reset my router?"
@@ -32,10 +30,7 @@ def judged(check, said, **fields):
 
 
 def scorer():
-    configs = bundled("configs")
-    return Scorer(
-        rubric.load(configs / "rubrics" / "iso18295.toml"), profile.load(configs / "profiles" / "default.toml")
-    )
+    return judging.scorer()
 
 
 def folded(criterion, said):
@@ -185,7 +180,7 @@ def test_a_hold_that_the_system_saw_is_a_wait_although_a_question_follows():
 def test_turns_that_follow_soon_upon_each_other_are_no_silence():
     said = contact("C: Where is it? | A: One moment please. | A: Still looking. | A: What is your order number?")
     turns = [replace(t, start_s=s, end_s=s + 1) for t, s in zip(said.turns, (0.0, 5.0, 18.0, 28.0), strict=True)]
-    reading = next(readings(replace(said, turns=tuple(turns))))
+    reading = next(Reader().readings(replace(said, turns=tuple(turns))))
     assert catalogue()["responsiveness.hold"](reading).verdict is NA
 
 

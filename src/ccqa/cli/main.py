@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "schedule": "night",
     "acts": "score",
     "eval": "measure",
+    "train": "train",
     "checks": "rubrics",
     "rubric": "rubrics",
     "init": "start",

@@ -21,9 +21,16 @@ if TYPE_CHECKING:
 @options.RUBRIC
 @options.PROFILE
 @options.LANGUAGE
+@options.MODEL
 @options.JSON
 def eval_command(
-    *, gold: tuple[str, ...], rubric: Path | None, profile: Path | None, language: str | None, as_json: bool
+    *,
+    gold: tuple[str, ...],
+    rubric: Path | None,
+    profile: Path | None,
+    language: str | None,
+    model: str | None,
+    as_json: bool,
 ) -> None:
     """Measure acts and verdicts against labelled contacts (gold files).
 
@@ -35,10 +42,11 @@ def eval_command(
     ccqa eval gold/en.jsonl --json
     """
     from ccqa.reporting.accuracy import show_evaluation
+    from ccqa.run import judging
     from ccqa.run.measuring import measure
 
     rejected: list[Rejected] = []
-    figures = measure(gold, options.scorer(rubric, profile, language), rejected)
+    figures = measure(gold, judging.scorer(rubric, profile, model, language), rejected)
     if as_json:
         click.echo(orjson.dumps(figures, option=orjson.OPT_INDENT_2).decode())
     else:

@@ -13,13 +13,15 @@ from ccqa.errors import Exit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ccqa.scoring import Scorer
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
 OWN = Path("ccqa.toml")
 PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for machines.")
+MODEL = click.option(
+    "--model", metavar="NAME", help="The classifier: a version that ships, a folder, or 'none' for words alone."
+)
 LANGUAGE = click.option("--language", metavar="CODE", help="The language of contacts that name none, such as fr.")
 FORMAT = click.option("--format", "format_", default="auto", show_default=True, help="The transcripts' format.")
 RUBRIC = click.option("--rubric", type=click.Path(path_type=Path), help="A rubric file; the one that ships if absent.")
@@ -36,20 +38,6 @@ CONFIG = click.option(
 def chosen(config: Path | None) -> Path | None:
     """Return the configuration that is named, or the one in this folder; None stands for the demonstration."""
     return config or (OWN if OWN.exists() else None)
-
-
-def scorer(rubric: Path | None, profile: Path | None, language: str | None) -> Scorer:
-    """Return what judges, with the files that ship where none is named."""
-    from ccqa import profile as profiles
-    from ccqa import rubric as rubrics
-    from ccqa.bundled import bundled
-    from ccqa.scoring import Scorer
-
-    return Scorer(
-        rubrics.load(rubric or bundled("configs", "rubrics", "iso18295.toml")),
-        profiles.load(profile or bundled("configs", "profiles", "default.toml")),
-        language,
-    )
 
 
 def end(usable: int, rejected: int) -> None:

@@ -28,6 +28,7 @@ SOURCE = "files"
 @options.PROFILE
 @options.FORMAT
 @options.LANGUAGE
+@options.MODEL
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of on the screen.")
 @options.JSON
 def score_command(
@@ -37,6 +38,7 @@ def score_command(
     profile: Path | None,
     format_: str,
     language: str | None,
+    model: str | None,
     out: Path | None,
     as_json: bool,
 ) -> None:
@@ -51,19 +53,20 @@ def score_command(
     """
     from ccqa.reporting import machine, terminal
     from ccqa.reporting.figures import Figures
+    from ccqa.run import judging
     from ccqa.run.pulling import LoadReport
 
-    scorer = options.scorer(rubric, profile, language)
+    judge = judging.scorer(rubric, profile, model, language)
     report, figures = LoadReport(), Figures()
     as_lines = as_json or out is not None
     with _opened(out) as stream:
         for contact in _contacts(paths, format_, report):
-            for card in scorer.score(contact):
+            for card in judge.score(contact):
                 figures.add(card)
                 if as_lines:
                     stream.write(orjson.dumps(machine.of_card(card)).decode() + "\n")
     if not as_lines:
-        terminal.show_summary(figures, scorer.rubric)
+        terminal.show_summary(figures, judge.rubric)
     terminal.show_load(report.as_json())
     options.end(report.contacts, report.rejections)
 
@@ -72,25 +75,30 @@ def score_command(
 @options.PATHS
 @options.FORMAT
 @options.LANGUAGE
+@options.MODEL
 @options.JSON
-def acts_command(*, paths: tuple[str, ...], format_: str, language: str | None, as_json: bool) -> None:
+def acts_command(
+    *, paths: tuple[str, ...], format_: str, language: str | None, model: str | None, as_json: bool
+) -> None:
     """Show what each turn does: the acts and signals found, with what found them and how surely.
 
     \b
     ccqa acts chats.jsonl
     ccqa acts chats.jsonl --json | head
     """
-    from ccqa.reading.lexicon import languages
-    from ccqa.reading.reader import code_of, detections
     from ccqa.reporting import machine, terminal
+    from ccqa.run import judging
     from ccqa.run.pulling import LoadReport
 
-    report = LoadReport()
+    report, reader = LoadReport(), judging.reader(model, language)
     for contact in _contacts(paths, format_, report):
-        code = code_of(contact, language)
-        found = detections(contact, code) if code in languages() else []
+        found = reader.detections(contact)
         if as_json:
-            line = {"contact": contact.id, "language": code, "detections": [machine.of_detection(d) for d in found]}
+            line = {
+                "contact": contact.id,
+                "language": reader.code_of(contact),
+                "detections": [machine.of_detection(d) for d in found],
+            }
             click.echo(orjson.dumps(line).decode())
         else:
             terminal.show_acts(contact, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import orjson
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -14,39 +14,34 @@ from ccqa.contact import Contact
 from ccqa.errors import Rejected
 from ccqa.finding import Verdict
 from ccqa.formats import jsonl
+from ccqa.reading.acts import ACTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-CUSTOMER_ACTS = ("need", "complaint", "confirms_resolved", "denies_resolved", "customer_thanks", "customer_closing")
-AGENT_ACTS = tuple(
-    "greeting self_introduction organisation_named offer_of_help verification_request recording_notice acknowledgement"
-    " apology thanks courteous_request hold_request hold_return understanding_check clarifying_question solution"
-    " next_step deadline reference resolution_check further_help_offer closing transfer refusal reason_or_alternative"
-    " information_gap disclosure rude".split()
-)
-ACTS = frozenset(AGENT_ACTS + CUSTOMER_ACTS)
-"""The codebook's acts; signals are not among them."""
-
-
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What readers saw in one turn: acts, and acts on which they differed."""
+    """What readers saw in one turn: acts, acts on which they differed, and signals (None where nobody looked)."""
 
     acts: frozenset[str]
     ambiguous: frozenset[str]
+    signals: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """A labelled contact. A turn's labels are None where nobody annotated it; `judged` limits the acts that count."""
+    """A labelled contact. A turn's labels are None where nobody annotated it; `judged` limits the acts that count.
+
+    `writer` is the id of whoever wrote a contact that nobody held.
+    """
 
     contact: Contact
     group: str
     labels: tuple[Labels | None, ...]
     verdicts: dict[str, Verdict]
     judged: frozenset[str]
+    writer: str | None = None
 
 
 class _Turn(BaseModel):
@@ -55,6 +50,7 @@ class _Turn(BaseModel):
     text: str
     acts: tuple[str, ...] | None = None
     ambiguous: tuple[str, ...] = ()
+    signals: tuple[Literal["trouble", "correction", "taken_up"], ...] | None = None
 
 
 class _Judgement(BaseModel):
@@ -71,6 +67,7 @@ class _Row(BaseModel):
     turns: tuple[_Turn, ...]
     verdicts: dict[str, _Judgement | None] = {}
     judged: tuple[str, ...] | None = None
+    writer: str | None = None
 
 
 def read(lines: Iterable[bytes], ref: str) -> Iterator[Gold | Rejected]:
@@ -98,6 +95,14 @@ def _joined(contact: Contact, row: _Row, ref: str) -> Gold | Rejected:
         return Rejected(ref, "read", "labels do not line up with the turns; give turns in order of time", ("turns",))
     if strange := sorted({act for t in row.turns for act in (*(t.acts or ()), *t.ambiguous)} - ACTS):
         return Rejected(ref, "read", "a label is no act of the codebook; see docs/reference/words.md", tuple(strange))
-    labels = tuple(None if t.acts is None else Labels(frozenset(t.acts), frozenset(t.ambiguous)) for t in kept)
+    labels = tuple(map(_labels, kept))
     verdicts = {name: j.verdict for name, j in row.verdicts.items() if j is not None and j.verdict is not None}
-    return Gold(contact, row.group or row.id, labels, verdicts, ACTS if row.judged is None else frozenset(row.judged))
+    judged = ACTS if row.judged is None else frozenset(row.judged)
+    return Gold(contact, row.group or row.id, labels, verdicts, judged, row.writer)
+
+
+def _labels(turn: _Turn) -> Labels | None:
+    if turn.acts is None:
+        return None
+    signals = None if turn.signals is None else frozenset(turn.signals)
+    return Labels(frozenset(turn.acts), frozenset(turn.ambiguous), signals)

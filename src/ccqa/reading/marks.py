@@ -25,6 +25,7 @@ class Form:
     ASKS = 32
     QUOTE = 64
     CLAUSE = 128
+    DIGIT = 256
 
 
 class Forms(dict[int, int]):
@@ -48,6 +49,7 @@ class Forms(dict[int, int]):
             Form.ASKS: "?" in text,
             Form.QUOTE: text in QUOTES,
             Form.CLAUSE: text in CLAUSE,
+            Form.DIGIT: any(character.isdigit() for character in text),
         }
         self[word] = form = sum(flag for flag, held in holds.items() if held)
         return form

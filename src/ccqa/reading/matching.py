@@ -6,10 +6,12 @@ New turns are tokenised together, which costs half of tokenising turn by turn.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role
+from ccqa.reading.content import Content
 from ccqa.reading.guards import survivors, vetoes
 from ccqa.reading.index import Index
 from ccqa.reading.lexicon import load
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from ccqa.contact import Turn
     from ccqa.reading.lexicon import Lexicon
+    from ccqa.reading.model import Weights
 
 CONFIDENCE: Final = {"sure": 0.9, "doubtful": 0.4}
 MOST_KEPT: Final = 20_000
@@ -31,13 +34,20 @@ Key = tuple[Role, str]
 
 
 class Language:
-    """A lexicon ready to be matched. Make one a process and language: `language(code)` keeps it."""
+    """A language ready to be heard: its lexicon, and the weights of a classifier where there are some."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, weights: Weights | None = None) -> None:
         self._entries = lexicon.entries
         self._tokenizer = Tokenizer(lexicon.language)
         self._index = Index(lexicon, self._tokenizer.norms)
+        self._content = Content(weights, self._tokenizer.word) if weights else None
         self._kept: dict[Key, Said] = {}
+
+    def weighed_by(self, weights: Weights) -> Language:
+        """Return the same language with a classifier beside its lexicon."""
+        other = copy(self)
+        other._content, other._kept = Content(weights, self._tokenizer.word), {}  # noqa: SLF001 - its own copy
+        return other
 
     def said(self, turns: Sequence[Turn]) -> list[Said]:
         """Return what each turn says by itself."""
@@ -48,14 +58,28 @@ class Language:
             self._kept.update(zip(fresh, self._hear(fresh), strict=True))
         return [self._kept[key] for key in keys]
 
+    def page(self, texts: Sequence[str]) -> Page:
+        """Tokenise texts."""
+        return Page.of(texts, self._tokenizer)
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The acts and signals of the lexicon."""
+        return tuple(self._entries)
+
+    def word(self, norm: int) -> str:
+        """Return the folded word that a norm stands for."""
+        return self._tokenizer.word(norm)
+
     def _hear(self, turns: Sequence[Key]) -> Iterable[Said]:
-        page = Page.of([text for _, text in turns], self._tokenizer)
+        page = self.page([text for _, text in turns])
         hits = list(self._index.hits(page, [role for role, _ in turns]))
         heard: dict[int, list[Heard]] = defaultdict(list)
         for hit in survivors(page, hits, self._entries):
             heard[hit.turn].append(Heard(hit.act, *page.place(hit.turn, hit.start, hit.end), CONFIDENCE[hit.kind]))
         against = vetoes(hits)
-        return [put_together(page, n, text, heard[n], against.get(n, NOTHING)) for n, (_, text) in enumerate(turns)]
+        scores = self._content.scores(page) if self._content else [None] * len(turns)
+        return [put_together(page, n, heard[n], against.get(n, NOTHING), scores[n]) for n in range(len(turns))]
 
 
 @cache

@@ -25,7 +25,8 @@ class Page:
     """The turns' texts joined by line ends, where each turn starts, and of each token its place, norm and form.
 
     `starts` are characters, `tokens` the first token of each turn. `alphabetic` counts the words before a token;
-    `enders` are the tokens that end a sentence, `quotes` those that may quote; `array` has the norms.
+    `enders` are the tokens that end a sentence, `quotes` those that may quote; `array` has the norms,
+    `digits` tells which tokens hold one.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Page:
     enders: list[int]
     quotes: list[int]
     array: npt.NDArray[np.uint64]
+    digits: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, turns: Sequence[str], tokenizer: Tokenizer) -> Page:
@@ -58,6 +60,7 @@ class Page:
             np.flatnonzero(forms & np.uint64(Form.ENDS)).tolist(),
             np.flatnonzero(forms & np.uint64(Form.QUOTE)).tolist(),
             norms,
+            (forms & np.uint64(Form.DIGIT)) > 0,
         )
 
     def turn_at(self, token: int) -> int:
@@ -72,6 +75,11 @@ class Page:
     def turn_tokens(self, turn: int) -> Text:
         """Return a turn as the tokens that patterns are matched against."""
         return Text(self.norms, self.forms, *self.bounds(turn))
+
+    def turn_text(self, turn: int) -> str:
+        """Return the text of a turn."""
+        stop = self.starts[turn + 1] - len(LINE_END) if turn + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[turn] : stop]
 
     def word(self, token: int) -> str:
         """Return a token as it is written."""

@@ -1,4 +1,4 @@
-"""Reads contacts: each in its language, tokenised once, words first and place after; keeps out verdicts."""
+"""Reads contacts: each in its language, words first, place after, the classifier last; keeps out verdicts."""
 
 from __future__ import annotations
 
@@ -8,47 +8,79 @@ from typing import TYPE_CHECKING
 from ccqa.contact import Role, Span
 from ccqa.finding import Detection
 from ccqa.reading import MOST_UNKNOWN, Reading
+from ccqa.reading.classifier import added
 from ccqa.reading.identifying import identify
 from ccqa.reading.lexicon import languages
 from ccqa.reading.matching import language
 from ccqa.reading.structure import in_order, told_by_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ccqa.contact import Contact, Leg
+    from ccqa.reading.matching import Language
+    from ccqa.reading.model import Model
+    from ccqa.reading.said import Said
 
 
-def detections(contact: Contact, code: str) -> list[Detection]:
-    """Return every act and signal of a contact in a language that has a lexicon, in order of place."""
-    said = language(code).said(contact.turns)
+class Reader:
+    """Reads with a classifier beside the words, or with words alone. `default` is the language where none is named."""
+
+    def __init__(self, model: Model | None = None, default: str | None = None) -> None:
+        self.model = model
+        self.default = default
+        self._languages: dict[str, Language] = {}
+
+    def code_of(self, contact: Contact) -> str | None:
+        """Return the primary subtag of a contact's language, as in `fr` for `fr-BE`, else the default, else a guess."""
+        return code_of(contact, self.default)
+
+    def detections(self, contact: Contact) -> list[Detection]:
+        """Return every act and signal of a contact, in order of place; none in a language without words."""
+        code = self.code_of(contact)
+        return self._found(contact, code) if code in languages() else []
+
+    def readings(self, contact: Contact) -> Iterator[Reading]:
+        """Yield one reading for each leg of a contact."""
+        code = self.code_of(contact)
+        reason = _unreadable(contact, code)
+        acts: dict[str, list[Detection]] = defaultdict(list)
+        if reason is None and code:
+            for detection in self._found(contact, code):
+                acts[detection.act].append(detection)
+        found = {act: tuple(ds) for act, ds in acts.items()}
+        for leg in contact.legs():
+            yield Reading(contact, leg, found, reason or _unnamed(contact, leg))
+
+    def _found(self, contact: Contact, code: str) -> list[Detection]:
+        said = self._language(code).said(contact.turns)
+        found = by_words(contact, said)
+        if self.model and said and code in self.model.languages:
+            found += added(self.model, code, contact, said, found)
+        return sorted(found, key=lambda d: (d.span, d.act))
+
+    def _language(self, code: str) -> Language:
+        if code not in self._languages:
+            weights = self.model.languages.get(code) if self.model else None
+            self._languages[code] = language(code).weighed_by(weights) if weights else language(code)
+        return self._languages[code]
+
+
+def by_words(contact: Contact, said: Sequence[Said]) -> list[Detection]:
+    """Return what the words of the lexicon say, in the light of what came before, and what follows from place."""
     heard = [
         Detection(one.act, Span(number, one.start, one.end), "lexicon", one.confidence)
         for number, turn in enumerate(said)
         for one in turn.heard
     ]
     found = in_order(contact, heard)
-    found.extend(told_by_place(contact, said, found))
-    return sorted(found, key=lambda d: (d.span, d.act))
+    return [*found, *told_by_place(contact, said, found)]
 
 
 def code_of(contact: Contact, default: str | None = None) -> str | None:
     """Return the primary subtag of the contact's language, as in `fr` for `fr-BE`, else the default, else a guess."""
     tag = contact.language or default or identify(contact)
     return tag.replace("_", "-").partition("-")[0].lower() if tag else None
-
-
-def readings(contact: Contact, default: str | None = None) -> Iterator[Reading]:
-    """Yield one reading for each leg of a contact; `default` is the language where the contact names none."""
-    code = code_of(contact, default)
-    reason = _unreadable(contact, code)
-    acts: dict[str, list[Detection]] = defaultdict(list)
-    if reason is None and code:
-        for detection in detections(contact, code):
-            acts[detection.act].append(detection)
-    found = {act: tuple(ds) for act, ds in acts.items()}
-    for leg in contact.legs():
-        yield Reading(contact, leg, found, reason or _unnamed(contact, leg))
 
 
 def _unnamed(contact: Contact, leg: Leg) -> str | None:

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ccqa.reading import SURE_FROM
 from ccqa.reading.guards import QUESTION
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from ccqa.reading.page import Page
+
+    Scores = npt.NDArray[np.float32] | None
 
 TAIL: Final = 4
 """Characters at the end of a turn in which a question mark makes it a question, whatever smiley may follow."""
@@ -30,12 +36,17 @@ class Heard(NamedTuple):
     end: int
     confidence: float
 
+    @property
+    def sure(self) -> bool:
+        """Tell whether the words are the act's and no one's else."""
+        return self.confidence >= SURE_FROM
+
 
 class Said(NamedTuple):
     """One turn by itself. `vetoes` are acts that a look-alike speaks against; `words` counts tokens of letters.
 
     `asks` tells a question by its mark, or by its words where nothing is punctuated; `identifying` is where data that
-    identify somebody stand.
+    identify somebody stand; `scores` has the log-odds of every act by the classifier, where there is one.
     """
 
     heard: tuple[Heard, ...]
@@ -43,10 +54,13 @@ class Said(NamedTuple):
     words: int
     asks: bool
     identifying: tuple[int, int] | None
+    scores: Scores = None
 
 
-def put_together(page: Page, turn: int, text: str, heard: list[Heard], vetoes: frozenset[str]) -> Said:
+def put_together(page: Page, turn: int, heard: list[Heard], vetoes: frozenset[str], scores: Scores) -> Said:
     """Return what is known of a turn of a page."""
+    text = page.turn_text(turn)
     asked = any(one.act == QUESTION for one in heard) and not page.punctuated(turn)
+    asks = asked or "?" in text.rstrip()[-TAIL:]
     given = IDENTIFYING.search(text) if _HINT.search(text) else None
-    return Said(tuple(heard), vetoes, page.words(turn), asked or "?" in text.rstrip()[-TAIL:], given and given.span())
+    return Said(tuple(heard), vetoes, page.words(turn), asks, given and given.span(), scores)

@@ -116,6 +116,10 @@ class Tokenizer:
             return self._nlp.make_doc(f"{words}x")[:-1].as_doc()
         return self._nlp.make_doc(words)
 
+    def word(self, norm: int) -> str:
+        """Return the folded word that a norm stands for."""
+        return self._nlp.vocab.strings[norm]
+
     def norms(self, words: str) -> tuple[int, ...]:
         """Return the norms of words."""
         return tuple(token.norm for token in self.words(words))

@@ -10,8 +10,6 @@ from ccqa.evaluation import gold
 from ccqa.evaluation.report import evaluate
 from ccqa.evaluation.verdicts import of_contact
 from ccqa.privacy import mask
-from ccqa.reading.lexicon import languages
-from ccqa.reading.reader import code_of, detections
 from ccqa.sources import files
 
 if TYPE_CHECKING:
@@ -26,13 +24,14 @@ SEED = 20260101
 
 def measure(paths: Iterable[str], scorer: Scorer, rejected: list[Rejected]) -> dict[str, Any]:
     """Return all figures of the gold files; lines that are none are put into `rejected`."""
-    cases = [_case(one, scorer) for one in _gold(paths, rejected)]
+    cases = [_case(one, scorer) for one in gold_of(paths, rejected)]
     if not cases:
         raise SourceError("no labelled contact found. Gold files are described in docs/reference/gold.md.")
     return evaluate(cases, SEED)
 
 
-def _gold(paths: Iterable[str], rejected: list[Rejected]) -> Iterator[gold.Gold]:
+def gold_of(paths: Iterable[str], rejected: list[Rejected]) -> Iterator[gold.Gold]:
+    """Yield the labelled contacts of gold files; lines that are none are put into `rejected`."""
     for blob in files.find(paths):
         if isinstance(blob, Rejected):
             rejected.append(blob)
@@ -47,6 +46,4 @@ def _gold(paths: Iterable[str], rejected: list[Rejected]) -> Iterator[gold.Gold]
 
 def _case(one: gold.Gold, scorer: Scorer) -> Case:
     contact, _ = mask(one.contact)
-    code = code_of(contact, scorer.default)
-    found = detections(contact, code) if code in languages() else []
-    return replace(one, contact=contact), found, of_contact(scorer.score(contact))
+    return replace(one, contact=contact), scorer.reader.detections(contact), of_contact(scorer.score(contact))

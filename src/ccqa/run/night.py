@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from ccqa import profile, rubric
 from ccqa.config import What
 from ccqa.errors import Rejected
+from ccqa.run.judging import scorer as judge
 from ccqa.run.pulling import LoadReport, pull
 from ccqa.sampling import Frame, draw
-from ccqa.scoring import Scorer
 from ccqa.store import Basis, Status, Store, Window, revision_of
 
 if TYPE_CHECKING:
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from ccqa.contact import Contact
     from ccqa.sampling import Pick
     from ccqa.scorecard import Scorecard
+    from ccqa.scoring import Scorer
 
 COMMIT = 10_000
 """Contacts that are put into the store at once."""
@@ -50,13 +49,8 @@ def open_store(settings: Settings) -> Store:
 
 
 def scorer_of(settings: Settings) -> Scorer:
-    """Return what judges in a deployment; raises ConfigError where its rubric or profile is wrong."""
-    return _scorer(settings.rubric, settings.profile, settings.source.language)
-
-
-@cache
-def _scorer(rubric_file: str, profile_file: str, language: str | None) -> Scorer:
-    return Scorer(rubric.load(Path(rubric_file)), profile.load(Path(profile_file)), language)
+    """Return what judges in a deployment; raises ConfigError where its rubric, profile or model is wrong."""
+    return judge(settings.rubric, settings.profile, settings.model, settings.source.language)
 
 
 def begin(settings: Settings, at: datetime) -> int:

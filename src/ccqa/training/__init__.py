@@ -1,0 +1,1 @@
+"""Trains the classifier from labelled contacts; keeps out how it is used."""

@@ -1,0 +1,55 @@
+"""Draws the lines: from which probability an act counts, and from which it is in doubt; by act and language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from ccqa.reading import SURE_FROM
+from ccqa.reading.acts import LEARNT
+from ccqa.reading.model import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import numpy.typing as npt
+
+    from ccqa.training.examples import Examples
+
+    Table = npt.NDArray[np.float32]
+
+CANDIDATES: Final = np.round(np.arange(0.5, 0.91, 0.02), 2)
+"""Turns with an act in a language from which its line is its own; with fewer it leans on all languages."""
+ENOUGH: Final = 60
+"""Turns with an act in a language from which the line is its own; with fewer it leans on all languages."""
+DOUBT: Final = 0.85
+"""The line of doubt, as a share of the line from which an act counts."""
+
+
+def drawn(sets: Sequence[Examples], likely: Mapping[str, Table]) -> dict[str, Lines]:
+    """Return the lines of each language that give words and model together the best F1 on contacts held out."""
+    curves = {one.code: _curves(one, likely[one.code]) for one in sets}
+    pooled = sum(curves.values())
+    found = {}
+    for one in sets:
+        share = np.minimum(one.done.sum(axis=0) / ENOUGH, 1)[:, None, None]
+        blended = share * curves[one.code] + (1 - share) * pooled
+        hits, said, true = np.moveaxis(blended, -1, 0)
+        best = (2 * hits / np.maximum(said + true, 1)).argmax(axis=1)
+        sure = CANDIDATES[best].astype(np.float32)
+        found[one.code] = Lines(sure, sure * np.float32(DOUBT))
+    return found
+
+
+def _curves(examples: Examples, likely: Table) -> npt.NDArray[np.float64]:
+    """Return (hits, finds, turns with the act) for each act and candidate line: acts by candidates by three."""
+    table = np.zeros((len(LEARNT), len(CANDIDATES), 3))
+    by_words = examples.found >= SURE_FROM
+    for act in range(len(LEARNT)):
+        judged = examples.able[:, act]
+        true = examples.done[judged, act]
+        for number, line in enumerate(CANDIDATES):
+            said = by_words[judged, act] | (likely[judged, act] >= line)
+            table[act, number] = (said & true).sum(), said.sum(), true.sum()
+    return table
