@@ -61,7 +61,7 @@ def model_alone(contact: Contact) -> list[Detection]:
     model, code = reader.model, reader.code_of(contact)
     assert model is not None
     assert code is not None
-    said = language(code).weighed_by(model.languages[code]).said(contact.turns)
+    said = language(code).weighed_by(model.languages[code], model.entries).said(contact.turns)
     likely = classifier.probabilities(model, contact, said, by_words(contact, said))
     places = np.argwhere(likely >= model.lines[code].sure).tolist()
     return [found(turn, LEARNT[act]) for turn, act in places if LEARNT[act] in ACTS]

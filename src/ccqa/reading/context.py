@@ -6,7 +6,7 @@ before, and where in the contact it lies: an answer is only an answer after a qu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from ccqa.contact import Contact
+    from ccqa.contact import Turn
     from ccqa.finding import Detection
     from ccqa.reading.said import Said
 
     Matrix = npt.NDArray[np.float32]
+    Marks = npt.NDArray[np.bool_]
 
 MOST_SURE: Final = 6.0
 """Log-odds beyond which more makes no difference."""
@@ -37,27 +38,39 @@ FEWEST_TURNS: Final = 3
 """In a shorter text places mean nothing."""
 
 
-def able(roles: Sequence[Role]) -> npt.NDArray[np.bool_]:
-    """Tell which acts the speaker of each turn could do: turns by acts. A bot can do what an agent does."""
-    agent = np.array([role in {Role.AGENT, Role.BOT} for role in roles])
-    customer = np.array([role is Role.CUSTOMER for role in roles])
-    of_agents = np.arange(len(LEARNT)) < len(AGENT_LEARNT)
-    return np.where(of_agents, agent[:, None], customer[:, None])
+_NUMBER: Final = {role: number for number, role in enumerate(Role)}
+_OF_AGENTS: Final = np.arange(len(LEARNT)) < len(AGENT_LEARNT)
+_ABLE: Final = np.array([_OF_AGENTS, ~_OF_AGENTS, _OF_AGENTS, np.zeros(len(LEARNT), np.bool_)])
+"""What an agent, a customer, a bot and an unknown speaker could do. A bot can do what an agent does."""
 
 
-def context(
-    contact: Contact, said: Sequence[Said], scores: Matrix, found: Sequence[Detection], entries: Sequence[str]
-) -> Matrix:
-    """Return the numbers of each turn: turns by numbers.
+def able(turns: Sequence[Turn]) -> npt.NDArray[np.bool_]:
+    """Tell which acts the speaker of each turn could do: turns by acts."""
+    return _ABLE[[_NUMBER[turn.role] for turn in turns]]
+
+
+def alone(said: Sequence[Said], scores: Matrix, entries: Sequence[str]) -> Matrix:
+    """Return the numbers of turns by themselves: turns by numbers.
 
     `scores` are log-odds by the turn's own words, turns by acts; `entries` are the lexicon's entries that count.
     """
-    can = able([turn.role for turn in contact.turns])
+    return np.hstack([scores, _words(said, entries), _form(said)]).astype(np.float32)
+
+
+def context(turns: Sequence[Turn], numbers: Matrix, found: Sequence[Detection], channel: Channel) -> Matrix:
+    """Return the numbers of each turn in its contact, given those of each by itself: turns by numbers."""
+    can = able(turns)
+    scores = numbers[:, : len(LEARNT)]
     own = np.where(can, np.clip(scores, -MOST_SURE, MOST_SURE) / SCALE, 0)
     likely = np.where(can, 1 / (1 + np.exp(-scores)), 0)
-    before = np.maximum.accumulate(_shifted(likely, 1))
     around = [_shifted(likely, 1), _shifted(likely, 2), _shifted(likely, -1)]
-    beside = [_words(said, entries), _rules(found, len(said)), _form(said), _place(contact, said)]
+    before = np.maximum.accumulate(around[0])
+    asks, given = numbers[:, -2] > 0, numbers[:, -1] > 0
+    beside: list[npt.NDArray[Any]] = [
+        numbers[:, len(LEARNT) :],
+        _rules(found, len(turns)),
+        _place(turns, asks, given, channel),
+    ]
     return np.hstack([own, *around, before, *beside]).astype(np.float32)
 
 
@@ -102,25 +115,25 @@ def _form(said: Sequence[Said]) -> Matrix:
     ).astype(np.float32)
 
 
-def _place(contact: Contact, said: Sequence[Said]) -> Matrix:
+def _place(turns: Sequence[Turn], asks: Marks, given: Marks, channel: Channel) -> npt.NDArray[np.float64]:
     """Return where a turn lies among the turns of its speaker, and beside which turns."""
-    roles = np.array([list(Role).index(turn.role) for turn in contact.turns])
+    roles = np.array([_NUMBER[turn.role] for turn in turns])
     count = len(roles)
     if count < FEWEST_TURNS:
-        return np.zeros((count, PLACES), np.float32)
+        return np.zeros((count, PLACES))
     from_start, from_end = np.zeros(count), np.zeros(count)
-    for role in set(roles.tolist()):
+    for role in range(len(Role)):
         own = np.flatnonzero(roles == role)
         from_start[own], from_end[own] = np.arange(len(own)), np.arange(len(own))[::-1]
-    same = np.append(roles[:-1] == roles[1:], False)
-    after_other = np.roll(~same, 1)
-    after_other[0] = False
-    asked = np.roll([turn.asks for turn in said], 1) & after_other
-    given = np.roll([turn.identifying is not None for turn in said], 1) & after_other
-    last = np.arange(count) == count - 1
-    everywhere = [contact.channel is Channel.VOICE, contact.channel is Channel.EMAIL]
-    columns = [from_start == 0, from_start == 1, (from_start > 1) & (from_start < NEAR)]
-    columns += [from_end == 0, from_end == 1, (from_end > 1) & (from_end < NEAR)]
-    columns += [from_start / np.maximum(from_start + from_end, 1), after_other, ~same, asked, given, last]
-    columns += [roles == list(Role).index(Role.BOT), np.ones(count), *(np.full(count, x) for x in everywhere)]
-    return np.column_stack(columns).astype(np.float32)
+    table = np.zeros((count, PLACES))
+    after_other = table[:, 7] = np.append(False, roles[1:] != roles[:-1])
+    table[:-1, 8] = after_other[1:]
+    for column, distance in ((0, from_start), (3, from_end)):
+        table[:, column], table[:, column + 1] = distance == 0, distance == 1
+        table[:, column + 2] = (distance > 1) & (distance < NEAR)
+    table[:, 6] = from_start / np.maximum(from_start + from_end, 1)
+    table[1:, 9], table[1:, 10] = asks[:-1] & after_other[1:], given[:-1] & after_other[1:]
+    table[-1, 11] = 1
+    table[:, 12], table[:, 13] = roles == _NUMBER[Role.BOT], 1
+    table[:, 14], table[:, 15] = channel is Channel.VOICE, channel is Channel.EMAIL
+    return table

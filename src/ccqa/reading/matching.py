@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role
 from ccqa.reading.content import Content
+from ccqa.reading.context import alone
 from ccqa.reading.guards import survivors, vetoes
 from ccqa.reading.index import Index
 from ccqa.reading.lexicon import load
@@ -36,17 +37,18 @@ Key = tuple[Role, str]
 class Language:
     """A language ready to be heard: its lexicon, and the weights of a classifier where there are some."""
 
-    def __init__(self, lexicon: Lexicon, weights: Weights | None = None) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:
         self._entries = lexicon.entries
         self._tokenizer = Tokenizer(lexicon.language)
         self._index = Index(lexicon, self._tokenizer.norms)
-        self._content = Content(weights, self._tokenizer.word) if weights else None
+        self._content: Content | None = None
+        self._known: tuple[str, ...] = ()
         self._kept: dict[Key, Said] = {}
 
-    def weighed_by(self, weights: Weights) -> Language:
-        """Return the same language with a classifier beside its lexicon."""
+    def weighed_by(self, weights: Weights, entries: tuple[str, ...]) -> Language:
+        """Return the same language with a classifier beside its lexicon; `entries` are those that it knows."""
         other = copy(self)
-        other._content, other._kept = Content(weights, self._tokenizer.word), {}  # noqa: SLF001 - its own copy
+        other._content, other._known, other._kept = Content(weights, self.word), entries, {}  # noqa: SLF001 - its own
         return other
 
     def said(self, turns: Sequence[Turn]) -> list[Said]:
@@ -78,8 +80,11 @@ class Language:
         for hit in survivors(page, hits, self._entries):
             heard[hit.turn].append(Heard(hit.act, *page.place(hit.turn, hit.start, hit.end), CONFIDENCE[hit.kind]))
         against = vetoes(hits)
-        scores = self._content.scores(page) if self._content else [None] * len(turns)
-        return [put_together(page, n, heard[n], against.get(n, NOTHING), scores[n]) for n in range(len(turns))]
+        said = [put_together(page, n, heard[n], against.get(n, NOTHING)) for n in range(len(turns))]
+        if self._content is None:
+            return said
+        numbers = alone(said, self._content.scores(page), self._known)
+        return [one._replace(numbers=row) for one, row in zip(said, numbers, strict=True)]
 
 
 @cache

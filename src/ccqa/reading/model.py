@@ -48,10 +48,11 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Probabilities from which an act counts as found, and from which it is in doubt, in one language: by act."""
+    """Probabilities in one language, by act: from which it counts, is in doubt, or stands where words found it."""
 
     sure: npt.NDArray[np.float32]
     doubtful: npt.NDArray[np.float32]
+    kept: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

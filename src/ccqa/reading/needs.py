@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role
-from ccqa.reading.moments import is_last_leg
+from ccqa.reading.moments import after, is_last_leg
 
 if TYPE_CHECKING:
     from ccqa.finding import Detection
@@ -34,3 +34,29 @@ def unanswered(call: Reading) -> tuple[Detection, ...]:
     answers = [d.span.turn for d in call.find(ANSWERS, call.turns_of(Role.AGENT))]
     last = max(answers, default=-1)
     return tuple(n for k, n in enumerate(needs) if n.span.turn > last and (k == 0 or n.confidence >= PLAIN))
+
+
+def pressed(call: Reading) -> tuple[Detection, ...]:
+    """Return what the customer says to get the need understood after the agent first spoke: corrections, repeats."""
+    agent = call.turns_of(Role.AGENT)
+    return call.find("correction", after(told(call), agent[0])) if agent else ()
+
+
+def left_open(call: Reading) -> bool:
+    """Tell whether a need stays unanswered: asked for twice more, or once more and never answered after that.
+
+    Of our own contacts with such labels, twice more told a dropped need in nine of ten (docs/decisions/verdicts.md).
+    """
+    again = pressed(call)
+    if not again:
+        return False
+    later = after(call.turns_of(Role.AGENT), again[-1].span.turn)
+    return len(again) > 1 or (bool(later) and not call.find(ANSWERS, later))
+
+
+def perhaps_open(call: Reading) -> tuple[Detection, ...]:
+    """Return the one repeat of a need after which the customer never says that it is met."""
+    again = pressed(call)
+    if not again or call.find(("confirms_resolved", "customer_thanks"), after(told(call), again[-1].span.turn)):
+        return ()
+    return again

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ccqa.contact import Role, Span
 from ccqa.finding import Detection
 from ccqa.reading import MOST_UNKNOWN, Reading
-from ccqa.reading.classifier import added
+from ccqa.reading.classifier import judged
 from ccqa.reading.identifying import identify
 from ccqa.reading.lexicon import languages
 from ccqa.reading.matching import language
@@ -56,13 +56,15 @@ class Reader:
         said = self._language(code).said(contact.turns)
         found = by_words(contact, said)
         if self.model and said and code in self.model.languages:
-            found += added(self.model, code, contact, said, found)
+            found = list(judged(self.model, code, contact, said, found))
         return sorted(found, key=lambda d: (d.span, d.act))
 
     def _language(self, code: str) -> Language:
         if code not in self._languages:
-            weights = self.model.languages.get(code) if self.model else None
-            self._languages[code] = language(code).weighed_by(weights) if weights else language(code)
+            heard = language(code)
+            if self.model and code in self.model.languages:
+                heard = heard.weighed_by(self.model.languages[code], self.model.entries)
+            self._languages[code] = heard
         return self._languages[code]
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ccqa.reading.page import Page
 
-    Scores = npt.NDArray[np.float32] | None
+    Numbers = npt.NDArray[np.float32] | None
 
 TAIL: Final = 4
 """Characters at the end of a turn in which a question mark makes it a question, whatever smiley may follow."""
@@ -46,7 +46,7 @@ class Said(NamedTuple):
     """One turn by itself. `vetoes` are acts that a look-alike speaks against; `words` counts tokens of letters.
 
     `asks` tells a question by its mark, or by its words where nothing is punctuated; `identifying` is where data that
-    identify somebody stand; `scores` has the log-odds of every act by the classifier, where there is one.
+    identify somebody stand; `numbers` are what the classifier knows of the turn, where there is one.
     """
 
     heard: tuple[Heard, ...]
@@ -54,13 +54,13 @@ class Said(NamedTuple):
     words: int
     asks: bool
     identifying: tuple[int, int] | None
-    scores: Scores = None
+    numbers: Numbers = None
 
 
-def put_together(page: Page, turn: int, heard: list[Heard], vetoes: frozenset[str], scores: Scores) -> Said:
+def put_together(page: Page, turn: int, heard: list[Heard], vetoes: frozenset[str]) -> Said:
     """Return what is known of a turn of a page."""
     text = page.turn_text(turn)
     asked = any(one.act == QUESTION for one in heard) and not page.punctuated(turn)
     asks = asked or "?" in text.rstrip()[-TAIL:]
     given = IDENTIFYING.search(text) if _HINT.search(text) else None
-    return Said(tuple(heard), vetoes, page.words(turn), asks, given and given.span(), scores)
+    return Said(tuple(heard), vetoes, page.words(turn), asks, given and given.span())

@@ -42,6 +42,7 @@ class About(BaseModel):
     entries: tuple[str, ...]
     sure: dict[str, dict[str, float]]
     doubtful: dict[str, dict[str, float]]
+    kept: dict[str, dict[str, float]]
 
 
 def chosen_model(name: str | None) -> Model | None:
@@ -59,9 +60,7 @@ def save(model: Model, folder: Path) -> str:
     arrays = _arrays(model)
     io.dump(arrays, folder / WEIGHTS, compression=zipfile.ZIP_DEFLATED)
     digest = digest_of(folder / WEIGHTS)
-    lines = {
-        kind: {code: _by_act(getattr(one, kind)) for code, one in model.lines.items()} for kind in ("sure", "doubtful")
-    }
+    lines = {kind: {code: _by_act(getattr(one, kind)) for code, one in model.lines.items()} for kind in Lines.__slots__}
     about = {"name": model.name, "digest": digest, "entries": list(model.entries), **lines}
     (folder / ABOUT).write_text(tomli_w.dumps(about), "utf-8")
     return digest
@@ -128,7 +127,7 @@ def _model(about: About, arrays: Mapping[str, Any]) -> Model:
         entries=about.entries,
         context=arrays["context"],
         bias=arrays["bias"],
-        lines={code: Lines(_row(about.sure[code]), _row(about.doubtful[code])) for code in about.sure},
+        lines={code: Lines(*(_row(getattr(about, kind)[code]) for kind in Lines.__slots__)) for code in about.sure},
     )
 
 

@@ -46,8 +46,8 @@ def learn(
     own = list(gold_of(reviewed, rejected)) if reviewed else []
     if reviewed and not own:
         raise SourceError("no labelled contact found. Gold files are described in docs/reference/gold.md.")
-    sets = _by_language([*ours, *own])
-    trained = train(sets, {one.code: one.by_turn([_fold(c) for c in one.contacts]) for one in sets}, name, told)
+    sets = by_language([*ours, *own])
+    trained = train(sets, {one.code: one.by_turn([fold_of(c) for c in one.contacts]) for one in sets}, name, told)
     folder.mkdir(parents=True, exist_ok=True)
     digest = save(trained.model, folder)
     figures: dict[str, Any] = {"digest": digest, "held_out": measured.held_out(sets, trained)}
@@ -63,17 +63,18 @@ def learn(
 
 def look_after(rejected: list[Rejected]) -> dict[str, Health]:
     """Return how sound the contacts that ship are, by language."""
-    return {one.code: upkeep.health(one.contacts) for one in _by_language(gold_of(shipped(), rejected))}
+    return {one.code: upkeep.health(one.contacts) for one in by_language(gold_of(shipped(), rejected))}
 
 
-def _by_language(contacts: Iterable[Gold]) -> list[Examples]:
+def by_language(contacts: Iterable[Gold]) -> list[Examples]:
+    """Return contacts made ready to learn from, by language."""
     by_code: dict[str, list[Gold]] = defaultdict(list)
     for one in contacts:
         by_code[code_of(one.contact) or ""].append(one)
     return [Examples(code, tuple(by_code[code])) for code in languages() if code in by_code]
 
 
-def _fold(one: Gold) -> int:
+def fold_of(one: Gold) -> int:
     """Return the fold of a contact: its writer's, the same in every language, or else one by its group."""
     number = (one.writer or "").rpartition("-")[2]
     return (int(number) if number.isdigit() else zlib.crc32((one.writer or one.group).encode())) % FOLDS

@@ -11,7 +11,7 @@ import numpy as np
 
 from ccqa.evaluation.gold import Gold, Labels
 from ccqa.reading.acts import ACTS, COLUMN, LEARNT, SIGNALS
-from ccqa.reading.context import able, context
+from ccqa.reading.context import able, alone, context
 from ccqa.reading.matching import language
 from ccqa.reading.reader import by_words
 from ccqa.training.matrix import counted
@@ -48,7 +48,7 @@ class Examples:
     @cached_property
     def able(self) -> npt.NDArray[np.bool_]:
         """What could be done by the speaker, and was judged: turns by acts."""
-        table = np.vstack([able([turn.role for turn in one.contact.turns]) for one in self.contacts])
+        table = np.vstack([able(one.contact.turns) for one in self.contacts])
         for (start, stop), one in zip(self.bounds, self.contacts, strict=True):
             table[start:stop, [COLUMN[act] for act in ACTS - one.judged]] = False
             for turn, labels in enumerate(one.labels, start):
@@ -80,7 +80,10 @@ class Examples:
         """Return what each turn is in its contact, given the log-odds by its words: turns by numbers."""
         rows = zip(self.bounds, self.contacts, self._said, self._by_words, strict=True)
         return np.vstack(
-            [context(one.contact, said, scores[start:stop], found, entries) for (start, stop), one, said, found in rows]
+            [
+                context(one.contact.turns, alone(said, scores[start:stop], entries), found, one.contact.channel)
+                for (start, stop), one, said, found in rows
+            ]
         )
 
     @cached_property

@@ -12,6 +12,7 @@ from ccqa.evaluation.acts import FEWEST_FOR_MACRO
 from ccqa.reading import SURE_FROM
 from ccqa.reading.acts import COLUMN, LEARNT
 from ccqa.reading.reader import Reader
+from ccqa.training.lines import said_with
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -68,8 +69,7 @@ def write(figures: dict[str, Any], folder: Path) -> None:
 
 def _said(examples: Examples, trained: Trained) -> Marks:
     """Return what words and model together find, the model without the fold of each turn: turns by acts."""
-    lines = trained.model.lines[examples.code].sure
-    return (examples.found >= SURE_FROM) | (trained.held_out[examples.code] >= lines)
+    return said_with(examples.found, trained.held_out[examples.code], trained.model.lines[examples.code])
 
 
 def figures_of(pool: Sequence[tuple[Marks, Marks, Marks]]) -> dict[str, Any]:

@@ -27,8 +27,14 @@ def need(call: Reading) -> Finding:
     if seen := call.find(CHECKS, before):
         return passed("the agent asks or checks back before answering", needs[0], seen[0])
     corrections = call.find("correction", after(call.turns_of(Role.CUSTOMER), agent[0]))
-    if corrections:
+    if len(corrections) > 1 or (corrections and corrections[0].span.turn in _reply(call, solved)):
         return failed(
             "the customer has to correct or restate the need, and nothing was checked", corrections[0], searched=before
         )
     return passed("the need was plain and the customer corrects nothing", needs[0])
+
+
+def _reply(call: Reading, solved: int | None) -> tuple[int, ...]:
+    """Return the customer's turns up to the first after the first solution: what is asked again there was misread."""
+    customer = call.turns_of(Role.CUSTOMER)
+    return customer if solved is None else tuple(n for n in customer if n < solved) + after(customer, solved)[:1]

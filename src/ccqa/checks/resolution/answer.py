@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from ccqa.checks import check
 from ccqa.contact import Role
-from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
+from ccqa.finding import Detection, Finding, cannot_tell, failed, not_due, passed
 from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over, tail
-from ccqa.reading.needs import ANSWERS, told, unanswered
+from ccqa.reading.needs import ANSWERS, left_open, perhaps_open, pressed, told, unanswered
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -23,6 +23,10 @@ def answer(call: Reading) -> Finding:
         return not_due("the customer brings no need to this contact")
     if handed_over(call):
         return passed("the need is answered or handed over", *needs[:1], *answers[:1])
+    if left_open(call):
+        return failed("the customer has to ask again and gets no answer to it", *pressed(call), searched=agent)
+    if again := perhaps_open(call):
+        return cannot_tell("the customer has to ask again, and never says that it is answered", *again)
     still_open = unanswered(call)
     if not still_open and not (cut_end(call) and tail(call)):
         return passed("every need is followed by an answer", *needs[:1], *answers[:1])

@@ -8,7 +8,7 @@ from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
 from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over
-from ccqa.reading.needs import unanswered
+from ccqa.reading.needs import left_open, unanswered
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -35,6 +35,8 @@ def _without_promise(call: Reading, agent: tuple[int, ...]) -> Finding:
     """A need that stays open makes a next step due; a last word of refusal does not."""
     if cut_end(call):
         return cannot_tell("the contact stops with the need open")
+    if left_open(call) and not handed_over(call):
+        return call.absent(PROMISES, agent, "the need stays open and nobody says what follows")
     left = _denied_last(call) or next(iter(unanswered(call)), None)
     later = after(agent, left.span.turn) if left else ()
     if not later or handed_over(call) or customer_leaves(call):
