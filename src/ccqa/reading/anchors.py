@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ccqa.reading.grammar import Part, Sequence
 
 Norms = tuple[int, ...]
-MOST: Final = 256
+MOST: Final = 64
 """Word sequences that one anchor may stand for."""
 LONG: Final = 3
 """Words after which an anchor need not grow."""

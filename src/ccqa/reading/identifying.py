@@ -23,6 +23,10 @@ def _identifier() -> Any:  # noqa: ANN401 - the library has no types
 
 def identify(contact: Contact) -> str | None:
     """Return the code of the contact's language, such as `fr`, or None where it cannot be told."""
-    text = "\n".join(turn.text for turn in contact.turns)[:ENOUGH]
+    return language_of("\n".join(turn.text for turn in contact.turns)[:ENOUGH])
+
+
+def language_of(text: str) -> str | None:
+    """Return the code of a text's language, or None where it cannot be told."""
     code, probability = _identifier().classify(text)
     return str(code) if probability >= SURE else None

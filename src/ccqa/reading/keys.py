@@ -31,7 +31,7 @@ class Keys(Generic[Value]):
     """Values by word sequence and channel; a channel is a small number that keeps sequences apart, as roles do."""
 
     def __init__(self) -> None:
-        self._values: dict[int, list[tuple[int, list[int], Value]]] = defaultdict(list)
+        self._values: dict[int, list[tuple[int, int, tuple[int, ...] | None, Value]]] = defaultdict(list)
         self._known = np.zeros(1 << BITS, np.bool_)
 
     def add(self, words: tuple[int, ...], channel: int, value: Value, shares: Mapping[int, float]) -> None:
@@ -41,7 +41,8 @@ class Keys(Generic[Value]):
         hashed = words[offset] ^ (channel * _STEP & _WHOLE)
         for word in words[offset + 1 : offset + width]:
             hashed = (hashed * _STEP & _WHOLE) ^ word
-        self._values[hashed].append((offset, list(words), value))
+        rest = words if len(words) > width else None
+        self._values[hashed].append((offset, len(words), rest, value))
         self._known[(hashed * _STEP & _WHOLE) >> _SHIFT] = True
 
     def found(
@@ -56,9 +57,8 @@ class Keys(Generic[Value]):
         for width in range(1, LONGEST + 1):
             places = np.flatnonzero(self._known[(hashes * step) >> shift])
             for place, hashed in zip(places.tolist(), hashes[places].tolist(), strict=True):
-                for offset, sequence, value in self._values.get(hashed, ()):
+                for offset, length, sequence, value in self._values.get(hashed, ()):
                     start = place - offset
-                    end = start + len(sequence)
-                    if start >= 0 and words[start:end] == sequence:
-                        yield start, end, value
+                    if sequence is None or (start >= 0 and tuple(words[start : start + length]) == sequence):
+                        yield start, start + length, value
             hashes = (hashes[:-1] * step) ^ norms[width:]

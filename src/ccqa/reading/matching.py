@@ -43,6 +43,7 @@ class Language:
         self._index = Index(lexicon, self._tokenizer.norms)
         self._content: Content | None = None
         self._known: tuple[str, ...] = ()
+        self._common = self._tokenizer.common()
         self._kept: dict[Key, Said] = {}
 
     def weighed_by(self, weights: Weights, entries: tuple[str, ...]) -> Language:
@@ -80,7 +81,7 @@ class Language:
         for hit in survivors(page, hits, self._entries):
             heard[hit.turn].append(Heard(hit.act, *page.place(hit.turn, hit.start, hit.end), CONFIDENCE[hit.kind]))
         against = vetoes(hits)
-        said = [put_together(page, n, heard[n], against.get(n, NOTHING)) for n in range(len(turns))]
+        said = [put_together(page, n, heard[n], against.get(n, NOTHING), self._common) for n in range(len(turns))]
         if self._content is None:
             return said
         numbers = alone(said, self._content.scores(page), self._known)

@@ -9,7 +9,7 @@ from ccqa.contact import Role, Span
 from ccqa.finding import Detection
 from ccqa.reading import MOST_UNKNOWN, Reading
 from ccqa.reading.classifier import judged
-from ccqa.reading.identifying import identify
+from ccqa.reading.identifying import identify, language_of
 from ccqa.reading.lexicon import languages
 from ccqa.reading.matching import language
 from ccqa.reading.structure import in_order, told_by_place
@@ -53,11 +53,19 @@ class Reader:
             yield Reading(contact, leg, found, reason or _unnamed(contact, leg))
 
     def _found(self, contact: Contact, code: str) -> list[Detection]:
-        said = self._language(code).said(contact.turns)
+        said = self._said(contact, code)
         found = by_words(contact, said)
         if self.model and said and code in self.model.languages:
             found = list(judged(self.model, code, contact, said, found))
         return sorted(found, key=lambda d: (d.span, d.act))
+
+    def _said(self, contact: Contact, code: str) -> list[Said]:
+        """Hear each turn in the contact's language, but one that plainly is in another of ours in that."""
+        said = self._language(code).said(contact.turns)
+        for number, turn in enumerate(contact.turns):
+            if said[number].strange and (other := language_of(turn.text)) in languages() and other != code:
+                said[number] = self._language(other).said([turn])[0]
+        return said
 
     def _language(self, code: str) -> Language:
         if code not in self._languages:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float32] | None
 
+FEWEST_WORDS: Final = 4
+"""Of a turn in which a function word can be expected."""
+RARELY: Final = 7
+"""Words to one function word, from which a turn may be in another language."""
 TAIL: Final = 4
 """Characters at the end of a turn in which a question mark makes it a question, whatever smiley may follow."""
 IDENTIFYING: Final = re.compile(
@@ -46,7 +50,8 @@ class Said(NamedTuple):
     """One turn by itself. `vetoes` are acts that a look-alike speaks against; `words` counts tokens of letters.
 
     `asks` tells a question by its mark, or by its words where nothing is punctuated; `identifying` is where data that
-    identify somebody stand; `numbers` are what the classifier knows of the turn, where there is one.
+    identify somebody stand; `strange` tells that hardly a function word of the language stands in it;
+    `numbers` are what the classifier knows of the turn, where there is one.
     """
 
     heard: tuple[Heard, ...]
@@ -54,13 +59,17 @@ class Said(NamedTuple):
     words: int
     asks: bool
     identifying: tuple[int, int] | None
+    strange: bool
     numbers: Numbers = None
 
 
-def put_together(page: Page, turn: int, heard: list[Heard], vetoes: frozenset[str]) -> Said:
+def put_together(page: Page, turn: int, heard: list[Heard], vetoes: frozenset[str], common: frozenset[int]) -> Said:
     """Return what is known of a turn of a page."""
     text = page.turn_text(turn)
     asked = any(one.act == QUESTION for one in heard) and not page.punctuated(turn)
     asks = asked or "?" in text.rstrip()[-TAIL:]
+    first, stop = page.bounds(turn)
+    words = page.words(turn)
+    strange = words >= FEWEST_WORDS and sum(map(common.__contains__, page.norms[first:stop])) * RARELY <= words
     given = IDENTIFYING.search(text) if _HINT.search(text) else None
-    return Said(tuple(heard), vetoes, page.words(turn), asks, given and given.span())
+    return Said(tuple(heard), vetoes, words, asks, given and given.span(), strange)

@@ -116,6 +116,10 @@ class Tokenizer:
             return self._nlp.make_doc(f"{words}x")[:-1].as_doc()
         return self._nlp.make_doc(words)
 
+    def common(self) -> frozenset[int]:
+        """Return the norms of the language's function words."""
+        return frozenset(norm for word in self._nlp.Defaults.stop_words for norm in self.norms(word))
+
     def word(self, norm: int) -> str:
         """Return the folded word that a norm stands for."""
         return self._nlp.vocab.strings[norm]

@@ -21,14 +21,20 @@ if TYPE_CHECKING:
 
 SURE: Final = np.round(np.arange(0.5, 0.91, 0.04), 2)
 """Lines to choose from. A lower one finds more in contacts like those learnt from, and errs more in others."""
-KEPT: Final = np.array([0.0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3])
+KEPT: Final = np.array([0.0, 0.02, 0.05])
 """Lines of which the first is taken that is nearly the best: words and rules were made by people who meant them."""
 NEARLY: Final = 0.005
 """F1 by which a higher line of what is kept must be better."""
 ENOUGH: Final = 60
 """Turns with an act in a language from which its line is its own; with fewer it leans on all languages."""
-DOUBT: Final = 0.85
+DOUBT: Final = 0.95
 """The line of doubt, as a share of the line from which an act counts."""
+DEARER: Final = dict.fromkeys(
+    "complaint next_step transfer refusal disclosure deadline reference resolution_check self_introduction correction"
+    " taken_up".split(),
+    0.6,
+) | {"rude": 0.8}
+"""Lines under which these never count: found where they are not, they make something due or settle it."""
 
 
 def drawn(sets: Sequence[Examples], likely: Mapping[str, Table]) -> dict[str, Lines]:
@@ -43,6 +49,7 @@ def drawn(sets: Sequence[Examples], likely: Mapping[str, Table]) -> dict[str, Li
         best = f1.max(axis=2)
         kept = (best >= best.max(axis=1, keepdims=True) - NEARLY).argmax(axis=1)
         sure = SURE[f1[np.arange(len(LEARNT)), kept].argmax(axis=1)].astype(np.float32)
+        sure = np.maximum(sure, np.array([DEARER.get(name, 0) for name in LEARNT], np.float32))
         found[one.code] = Lines(sure, sure * np.float32(DOUBT), KEPT[kept].astype(np.float32))
     return found
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ccqa.reading import Reading
 
 TAKEN_UP = ("taken_up", "reference")
-PERHAPS = ("transfer", "next_step")
-"""Something follows, whether for the complaint or for something else."""
 
 
 @check(asks="Is a complaint called one, logged, passed on, or its redress acted on?")
@@ -29,8 +27,6 @@ def taken_up(call: Reading) -> Finding:
         return passed("a case was opened", complaints[0])
     if seen := call.find(TAKEN_UP, later):
         return passed("the complaint is taken up", complaints[0], seen[0])
-    if perhaps := call.find(PERHAPS, later):
-        return cannot_tell("something is to follow, whether for the complaint or not", complaints[0], perhaps[0])
     if cut_end(call):
         return cannot_tell("the contact stops before the complaint could be taken up", complaints[0])
     return call.absent(TAKEN_UP, later, "the complaint is handled as if nothing was said")
