@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import star
 
+from ccqa.bundled import bundled
 from ccqa.contact import Span
 from ccqa.errors import Rejected
 from ccqa.evaluation import gold
@@ -30,6 +31,8 @@ from ccqa.reading.acts import ACTS, CUSTOMER_ACTS, LEARNT
 from ccqa.reading.matching import language
 from ccqa.reading.reader import by_words
 from ccqa.run import judging
+from ccqa.run.measuring import measure
+from ccqa.statistics.shares import interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +46,7 @@ HERE: Final = Path(__file__).resolve().parent
 GOLD: Final = HERE.parent.parent / "shared" / "gold" / "dev"
 CONVOKIT: Final = "CCQA_CONVOKIT"
 SEED: Final = 20260101
+CRITICAL: Final = ("CRT-03", "IDN-02", "RES-01", "CMP-01")
 
 
 def ours(contact: Contact) -> list[Detection]:
@@ -138,6 +142,26 @@ def on_politeness() -> Iterator[tuple[str, ...]]:
         yield (act, *cells)
 
 
+def on_critical() -> Iterator[tuple[str, ...]]:
+    """Yield a row a critical criterion: its fails, and how many the machine tells, held out and on real chats."""
+    scorer = judging.scorer()
+    held_out = sorted(bundled("models", "acts", "data", "held-out").glob("*.jsonl"))
+    for name, paths in (("held out", held_out), ("real chats", sorted(GOLD.glob("*.jsonl")))):
+        found = measure([str(path) for path in paths], scorer, [])["criteria"]["all"]
+        for criterion in CRITICAL:
+            confusion = found[criterion]["confusion"]
+            true = confusion.get("fail", {})
+            hits, fails = true.get("fail", 0), sum(true.values())
+            said = sum(row.get("fail", 0) for row in confusion.values())
+            unsure = true.get("unsure", 0)
+            yield criterion, name, f"{fails}", _share(hits, said), _share(hits, fails), f"{unsure}"
+
+
+def _share(met: int, of: int) -> str:
+    low, high = interval(met, of)
+    return f"{met / of:.2f} ({low:.2f}–{high:.2f}), {met} of {of}" if of else "none"
+
+
 def table(title: str, head: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> None:
     """Print a table in Markdown."""
     print(f"\n{title}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}")
@@ -155,6 +179,8 @@ def main() -> None:
     table("Labelled chats (30 a language, English 90): micro / macro F1 of acts", ("", *names), on_chats())
     head = ("", *star.ACTS)
     table("STAR, typed text of four words and more: precision / recall / F1 by mapped label", head, on_star())
+    head = ("criterion", "contacts", "fails", "precision (95 %)", "recall (95 %)", "fails left unsure")
+    table("Critical criteria: fails that the machine suspects", head, on_critical())
     if os.environ.get(CONVOKIT):
         table("English chats, agents: F1", ("", "ConvoKit", "ccqa"), on_politeness())
     else:

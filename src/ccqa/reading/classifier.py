@@ -1,4 +1,7 @@
-"""Weighs what words and rules found, and finds what they missed, by a trained model; keeps out how it was trained."""
+"""Finds acts that no word of the lexicon and no rule found, by a trained model; keeps out how it was trained.
+
+What words or rules surely found stays found: the model adds, and says where it is in doubt.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import numpy as np
 from ccqa.contact import Span
 from ccqa.finding import Detection
 from ccqa.reading import SURE_FROM
-from ccqa.reading.acts import COLUMN, LEARNT
+from ccqa.reading.acts import LEARNT
 from ccqa.reading.context import able, context
 
 if TYPE_CHECKING:
@@ -31,21 +34,13 @@ def probabilities(
     return np.where(able(contact.turns), 1 / (1 + np.exp(-odds)), 0)
 
 
-def judged(
+def added(
     model: Model, code: str, contact: Contact, said: Sequence[Said], found: Sequence[Detection]
 ) -> Iterator[Detection]:
-    """Yield what words and rules found, unless the model thinks it most unlikely, and what the model finds beside.
-
-    What is in doubt has a confidence below 0.5.
-    """
+    """Yield what the model finds beyond what was surely found; what is in doubt has a confidence below 0.5."""
+    sure = {(d.span.turn, d.act) for d in found if d.confidence >= SURE_FROM}
     likely = probabilities(model, contact, said, found)
     lines = model.lines[code]
-    sure = set()
-    for one in found:
-        if one.act not in COLUMN or likely[one.span.turn, COLUMN[one.act]] >= lines.kept[COLUMN[one.act]]:
-            yield one
-            if one.confidence >= SURE_FROM:
-                sure.add((one.span.turn, one.act))
     for turn, act in np.argwhere(likely >= lines.doubtful).tolist():
         if (turn, LEARNT[act]) not in sure:
             place = Span(turn, 0, len(contact.turns[turn].text))

@@ -48,11 +48,10 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Probabilities in one language, by act: from which it counts, is in doubt, or stands where words found it."""
+    """Probabilities in one language, by act: from which it counts as found, and from which it is in doubt."""
 
     sure: npt.NDArray[np.float32]
     doubtful: npt.NDArray[np.float32]
-    kept: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

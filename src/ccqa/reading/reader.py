@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ccqa.contact import Role, Span
 from ccqa.finding import Detection
 from ccqa.reading import MOST_UNKNOWN, Reading
-from ccqa.reading.classifier import judged
+from ccqa.reading.classifier import added
 from ccqa.reading.identifying import identify, language_of
 from ccqa.reading.lexicon import languages
 from ccqa.reading.matching import language
@@ -56,7 +56,7 @@ class Reader:
         said = self._said(contact, code)
         found = by_words(contact, said)
         if self.model and said and code in self.model.languages:
-            found = list(judged(self.model, code, contact, said, found))
+            found += added(self.model, code, contact, said, found)
         return sorted(found, key=lambda d: (d.span, d.act))
 
     def _said(self, contact: Contact, code: str) -> list[Said]:
