@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ccqa.reading.keys import Keys
@@ -12,9 +12,10 @@ words = st.integers(1, 5)
 sequences = st.lists(words, min_size=1, max_size=5).map(tuple)
 
 
-@given(st.lists(words, min_size=1, max_size=30), st.lists(sequences, max_size=6), st.data())
-def test_a_sequence_is_found_at_every_place_where_it_stands(text, wanted, data):
-    channels = data.draw(st.lists(st.integers(0, 1), min_size=len(text), max_size=len(text)))
+@given(st.lists(st.tuples(words, st.integers(0, 1)), min_size=1, max_size=30), st.lists(sequences, max_size=6))
+@example([(1, 0), (1, 1)], [(1, 1)])
+def test_a_sequence_is_found_at_every_place_where_it_stands(spoken, wanted):
+    text, channels = map(list, zip(*spoken, strict=True))
     keys = Keys()
     shares = defaultdict(lambda: 0.1)
     for number, one in enumerate(wanted):

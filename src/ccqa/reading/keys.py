@@ -24,6 +24,8 @@ BITS: Final = 21
 """Of the table that tells which hashes are keys: 2 MB, one in forty marked by 50,000 keys."""
 _WHOLE: Final = (1 << 64) - 1
 _STEP: Final = 0x9E3779B97F4A7C15
+_CHANNEL: Final = 0xC2B2AE3D27D4EB4F
+"""Not the step: a word in channel 1 would hash as that word after another."""
 _SHIFT: Final = 64 - BITS
 
 
@@ -38,7 +40,7 @@ class Keys(Generic[Value]):
         """Keep a value under a sequence of norms; its rarest part of up to three words is the key."""
         width = min(LONGEST, len(words))
         offset = min(range(len(words) - width + 1), key=lambda k: prod(shares[w] for w in words[k : k + width]))
-        hashed = words[offset] ^ (channel * _STEP & _WHOLE)
+        hashed = words[offset] ^ (channel * _CHANNEL & _WHOLE)
         for word in words[offset + 1 : offset + width]:
             hashed = (hashed * _STEP & _WHOLE) ^ word
         rest = words if len(words) > width else None
@@ -53,7 +55,7 @@ class Keys(Generic[Value]):
         `norms` has the text's words, `words` the same as a list, `channels` the channel of each.
         """
         step, shift = np.uint64(_STEP), np.uint64(_SHIFT)
-        hashes = norms ^ (channels * step)
+        hashes = norms ^ (channels * np.uint64(_CHANNEL))
         for width in range(1, LONGEST + 1):
             places = np.flatnonzero(self._known[(hashes * step) >> shift])
             for place, hashed in zip(places.tolist(), hashes[places].tolist(), strict=True):
