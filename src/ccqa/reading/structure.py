@@ -34,6 +34,10 @@ SHORTEST_NAME: Final = 3
 """Characters of a client's name that can be looked for."""
 REACH: Final = 2
 """Agent turns after a refusal in which its reason can still come."""
+OPENING: Final = 3
+"""Agent turns in which an offer of help is that of the start."""
+ASKED: Final = re.compile(r"[^.!,;?]{0,25}\?")
+"""What is left of a question after its words."""
 PRAISE: Final = frozenset({"customer_thanks", "confirms_resolved"})
 WISH: Final = frozenset({"trouble", "question", "complaint", "denies_resolved"})
 NO_SOLUTION: Final = frozenset(
@@ -68,19 +72,25 @@ def in_order(contact: Contact, found: Sequence[Detection]) -> list[Detection]:
     """Return what the words say in the light of what came before.
 
     A reason or another way is one only after a refusal or a gap, and there even a bare "because" is. "It does not work"
-    is a need until the agent has spoken, and a denial from then on.
+    is a need until the agent has spoken, and a denial from then on. "How can I help?" asked late offers further help.
     """
     agent = [number for number, turn in enumerate(contact.turns) if turn.role is Role.AGENT]
     refused = {d.span.turn for d in found if d.act in {"refusal", "information_gap"}}
     near = {n for k, n in enumerate(agent) if refused.intersection(agent[max(0, k - REACH) : k + 1])}
     first = agent[0] if agent else len(contact.turns)
-    return [seen for d in found if (seen := _in_place(d, near, first))]
+    late = frozenset(agent[OPENING:])
+    return [_further(seen, contact, late) for d in found if (seen := _in_place(d, near, first))]
 
 
 def _in_place(d: Detection, near: set[int], first: int) -> Detection | None:
     if d.act == "reason_or_alternative":
         return replace(d, confidence=max(d.confidence, CONFIDENCE)) if d.span.turn in near else None
     return replace(d, act="need") if d.act == "denies_resolved" and d.span.turn < first else d
+
+
+def _further(d: Detection, contact: Contact, late: frozenset[int]) -> Detection:
+    asked = d.act == "offer_of_help" and d.span.turn in late and ASKED.match(contact.turns[d.span.turn].text, d.span.end)
+    return replace(d, act="further_help_offer") if asked else d
 
 
 def _guesses(contact: Contact, said: Sequence[Said], found: Sequence[Detection]) -> Iterator[Detection]:
