@@ -89,7 +89,9 @@ def _in_place(d: Detection, near: set[int], first: int) -> Detection | None:
 
 
 def _further(d: Detection, contact: Contact, late: frozenset[int]) -> Detection:
-    asked = d.act == "offer_of_help" and d.span.turn in late and ASKED.match(contact.turns[d.span.turn].text, d.span.end)
+    if d.act != "offer_of_help" or d.span.turn not in late:
+        return d
+    asked = ASKED.match(contact.turns[d.span.turn].text, d.span.end)
     return replace(d, act="further_help_offer") if asked else d
 
 
