@@ -131,7 +131,7 @@ def on_politeness() -> Iterator[tuple[str, ...]]:
         capture_output=True,
         check=True,
     )
-    marked = iter(json.loads(answer.stdout))
+    marked = iter(json.loads(answer.stdout)["markers"])
     theirs = [[set(next(marked)) if t.role.value == "agent" else set() for t in one.contact.turns] for one in chats]
     for act in ("greeting", "thanks", "apology"):
         rows = [[found(n, act) for n, acts in enumerate(acts) if act in acts] for acts in theirs]
