@@ -61,6 +61,10 @@ class Language:
             self._kept.update(zip(fresh, self._hear(fresh), strict=True))
         return [self._kept[key] for key in keys]
 
+    def forget(self) -> None:
+        """Let go of the turns that were heard."""
+        self._kept.clear()
+
     def page(self, texts: Sequence[str]) -> Page:
         """Tokenise texts."""
         return Page.of(texts, self._tokenizer)

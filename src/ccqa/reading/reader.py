@@ -52,6 +52,11 @@ class Reader:
         for leg in contact.legs():
             yield Reading(contact, leg, found, reason or _unnamed(contact, leg))
 
+    def forget(self) -> None:
+        """Let go of the turns that were heard, which a reader keeps since much is said again and again."""
+        for heard in self._languages.values():
+            heard.forget()
+
     def _found(self, contact: Contact, code: str) -> list[Detection]:
         said = self._said(contact, code)
         found = by_words(contact, said)
