@@ -170,9 +170,8 @@ def test_a_genuine_transcribe_call(shared, one, format_of, noted):
 
 
 OTHERS = [
-    "aws_bda/bda-custom.json",
-    "aws_connect_contact_lens/evaluationforms-example-output-file.0.json",
     "azure/transcriptSample.json",
+    "aws_bda/bda-custom.json",
     "google_ccai/ccai_conversation_0.json",
     "email_rfc822/email1.eml",
     "SOURCES.md",
@@ -181,4 +180,58 @@ OTHERS = [
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_genuine_files_of_other_kinds_are_not_taken_for_ours(name, shared, format_of):
-    assert format_of((shared / name).read_bytes()) is None
+    assert format_of((shared / name).read_bytes()) not in {"contact_lens", "transcribe"}
+
+
+def test_a_genuine_evaluation_is_refused_as_such(shared, refusal, format_of):
+    path = shared / "aws_connect_contact_lens" / "evaluationforms-example-output-file.0.json"
+    assert format_of(path.read_bytes()) == "contact_lens"
+    rejected = refusal("contact_lens", path)
+    assert "an exported evaluation, not a transcript" in rejected.reason
+    assert rejected.fields == ()
+
+
+SPOKEN = [
+    item | {"ParticipantRole": role} for item, role in zip(CALL["Transcript"], ("AGENT", "CUSTOMER"), strict=True)
+]
+BOTH = pytest.mark.parametrize("name", ["contact_lens", "transcribe"])
+
+
+@BOTH
+def test_utterances_out_of_order_are_put_in_order_of_time(name, one, noted):
+    got = one(name, json.dumps({"Transcript": SPOKEN[::-1]}))
+    assert [turn.text for turn in got.turns] == ["Good morning.", "Hi."]
+    assert noted["turns put in order of time"] == 1
+
+
+@BOTH
+def test_a_missing_end_is_counted_and_never_made_up(name, one, noted):
+    got = one(name, json.dumps({"Transcript": [SPOKEN[0] | {"EndOffsetMillis": None}, SPOKEN[1]]}))
+    assert got.turns[0].end_s is None
+    assert noted["missing end"] == 1
+
+
+@BOTH
+def test_redaction_marks_are_counted(name, one, noted):
+    one(name, json.dumps({"Transcript": [SPOKEN[0] | {"Content": "Thank you, [PII], of [ADDRESS]."}]}))
+    assert noted["redaction mark"] == 2
+
+
+@BOTH
+@pytest.mark.parametrize("transcript", [[], [SPOKEN[0] | {"Content": " "}]], ids=["no items", "no words"])
+def test_an_empty_transcript_is_refused(name, transcript, refusal):
+    assert refusal(name, json.dumps({"Transcript": transcript})).reason == "no turns"
+
+
+@BOTH
+def test_a_numbered_speaker_has_no_role(name, one, noted):
+    got = one(name, json.dumps({"Transcript": [SPOKEN[0] | {"ParticipantRole": "ch_0", "ParticipantId": "0"}]}))
+    assert got.turns[0].role is Role.UNKNOWN
+    assert noted["unknown role"] == 1
+
+
+def test_the_raw_and_the_redacted_version_in_one_file_give_one_contact(read):
+    redacted = CALL | {"Transcript": [CALL["Transcript"][0] | {"Content": "[PII]"}]}
+    contacts, (rejected,) = read("contact_lens", "\n".join(map(json.dumps, (CALL, redacted))))
+    assert len(contacts) == 1
+    assert "came before" in rejected.reason

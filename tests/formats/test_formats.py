@@ -4,7 +4,7 @@ import pytest
 
 import ccqa.formats as package
 from ccqa.errors import UsageError
-from ccqa.formats import Format, by_name, catalogue
+from ccqa.formats import HEAD_BYTES, Format, by_name, catalogue
 
 HEADS = {
     "our own line": (b'{"id": "1", "turns": []}\n', "jsonl"),
@@ -32,7 +32,28 @@ HEADS = {
     "csv by semicolon with other names": (b"Call ID;Speaker;Utterance\n", "csv"),
     "csv without roles": (b"contact_id,text\n1,hi\n", None),
     "parquet": (b"PAR1\x15\x04", "parquet"),
-    "evaluation results": (b'{"schemaVersion": "3.1", "evaluationId": "e", "questions": []}', None),
+    "evaluation results": (b'{"schemaVersion": "3.1", "evaluationId": "e", "questions": []}', "contact_lens"),
+    "evaluations of another system": (b'{"evaluationId": "e", "questions": []}', None),
+    "google conversation": (b'{"name": "p/1", "transcript": {"transcriptSegments": [{"text": "He', "google_insights"),
+    "google conversation by python": (b'{"transcript": {"transcript_segments": [', "google_insights"),
+    "google conversation, no transcript": (b'{"name": "p/1", "medium": "CHAT"}', "google_insights"),
+    "a transcript of another kind": (b'{"name": "p/1", "transcript": {"segments": []}}', None),
+    "google upload": (b'{"entries": [{"start_timestamp_usec": 1, "text": "He', "google_upload"),
+    "google upload, empty": (b'{"conversation_info": {}, "entries": []}', "google_upload"),
+    "entries of another kind": (b'{"entries": [{"text": "Hello"}]}', None),
+    "genesys": (b'{"conversationId": "c", "communicationId": "m", "transcripts": []}', "genesys"),
+    "genesys, the transcript first": (b'{"transcripts": [{"phrases": [{"text": "He', "genesys"),
+    "transcripts of another kind": (b'{"transcripts": [{"transcript": "hello"}]}', None),
+    "twilio 2": (b'{"transcript": {"sid": "GT0"}, "sentences": []}', "twilio"),
+    "twilio 2, sentences alone": (b'{"sentences": [{"media_channel": 1, "tran', "twilio"),
+    "twilio 2, by javascript": (b'{"sentences": [{"mediaChannel": 1, "tran', "twilio"),
+    "sentences of another kind": (b'{"sentences": [{"text": "Hello", "start": 1}]}', None),
+    "twilio 3": (b'{"id": "c", "participants": [], "communications": []}', "twilio"),
+    "participants of another kind": (b'{"id": "c", "participants": []}', None),
+    "bedrock": (b'{"metadata": {"semantic_modality": "AUDIO"}, "audio_segments": [', "bedrock"),
+    "bedrock, the segments cut": (b'{"metadata": {"semantic_modality": "AUDIO"}, "audio": {"sum', "bedrock"),
+    "bedrock, custom": (b'{"matched_blueprint": {}, "inference_result": {}}', "bedrock"),
+    "metadata of another kind": (b'{"metadata": {"modality": "AUDIO"}}', None),
     "prose": (b"The contact had a role in the text.", None),
     "nothing": (b"", None),
     "zeros": (b"\0" * 100, None),
@@ -44,15 +65,22 @@ def test_a_format_is_told_by_content(head, name, format_of):
     assert format_of(head) == name
 
 
-@pytest.mark.parametrize("head", [head for head, _ in HEADS.values()], ids=HEADS)
-def test_no_two_formats_claim_the_same_head(head):
-    assert sum(one.recognises(head) for one in catalogue()) <= 1
+@pytest.mark.parametrize(("head", "name"), HEADS.values(), ids=HEADS)
+def test_exactly_one_format_claims_a_head_or_none_where_it_is_of_no_format(head, name):
+    assert [one.name for one in catalogue() if one.recognises(head)] == ([name] if name else [])
+
+
+def test_exactly_one_format_claims_each_genuine_file(shared):
+    for path in sorted(path for path in shared.rglob("*") if path.is_file()):
+        head = path.read_bytes()[:HEAD_BYTES]
+        claims = [one.name for one in catalogue() if one.recognises(head)]
+        assert len(claims) <= 1, (path.name, claims)
 
 
 def test_every_format_is_found_by_its_name():
-    names = ["contact_lens", "csv", "jsonl", "parquet", "transcribe", "vcon", "webvtt"]
-    assert [one.name for one in catalogue()] == names
-    assert all(by_name(name).says for name in names)
+    names = "bedrock contact_lens csv genesys google_insights google_upload jsonl parquet transcribe twilio vcon webvtt"
+    assert [one.name for one in catalogue()] == names.split()
+    assert all(by_name(name).says for name in names.split())
 
 
 def test_an_unknown_name_is_told_with_the_known_ones():

@@ -7,7 +7,8 @@ from ccqa.contact import Role
 WORDS = {
     Role.AGENT: "agent human_agent humanagent live_agent advisor adviser operator rep representative admin employee",
     Role.CUSTOMER: "customer client end_user enduser end_customer caller user consumer contact visitor guest lead",
-    Role.BOT: "bot system ivr custom_bot automated_agent chatbot virtual_agent voicebot system_message assistant_bot",
+    Role.BOT: "bot system ivr custom_bot automated_agent ai_agent chatbot virtual_agent voicebot "
+    "system_message assistant_bot",
 }
 ROLES = {word: role for role, words in WORDS.items() for word in words.split()}
 """Lower case, with `_` between words. 'internal' is not here: it covers agents, IVR and ACD alike."""

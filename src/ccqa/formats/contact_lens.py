@@ -1,6 +1,6 @@
-"""Amazon Connect Contact Lens: a file a call or chat.
+"""Amazon Connect Contact Lens: a file a call or chat; tested on the examples of its documentation.
 
-Queue, agent and hold stand in Connect's contact record, not here.
+Queue, agent and hold stand in Connect's contact record, not here. E-mails and exported evaluations are refused.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CHAT_ENDED = "application/vnd.amazonaws.connect.event.chat.ended"
 OWN_KEYS = frozenset({"CustomerMetadata", "ChatTranscriptVersion"})
+EVALUATION = frozenset({"evaluationId", "schemaVersion"})
+"""An evaluation is exported beside the transcripts. It is recognised so that the refusal says what it is."""
 
 
 class Metadata(Lenient):
@@ -46,10 +48,12 @@ def read(stream: BinaryIO, ref: str, noted: Counter[str]) -> Iterator[Found]:
 def recognises(head: bytes) -> bool:
     """Tell by the transcript whose participants have ids, or by the keys that only Contact Lens writes."""
     keys = top_keys(head)
-    return bool(keys & OWN_KEYS) or ("Transcript" in keys and has_key(head, "ParticipantId"))
+    return bool(keys & OWN_KEYS) or keys >= EVALUATION or ("Transcript" in keys and has_key(head, "ParticipantId"))
 
 
 def _contact(record: Record, noted: Counter[str]) -> Contact:
+    if record.value.keys() >= EVALUATION:
+        raise Refused("an exported evaluation, not a transcript: load the Contact Lens file of the contact instead")
     if _is_email(record):
         raise Refused("a Contact Lens e-mail file holds no text: it lies in other files that this one refers to")
     file = File.model_validate(record.value, context=noted)

@@ -1,4 +1,7 @@
-"""Amazon Transcribe Call Analytics: a file a call. It names neither contact nor agent; the file's name is the id."""
+"""Amazon Transcribe Call Analytics: a file a call; tested on a genuine file.
+
+It names neither contact nor agent; the file's name is the id.
+"""
 
 from __future__ import annotations
 
