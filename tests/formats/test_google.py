@@ -148,8 +148,9 @@ QUEUES = {
 }
 
 
-@pytest.mark.parametrize(("labels", "teams", "queue", "count"), QUEUES.values(), ids=QUEUES)
-def test_the_queue(labels, teams, queue, count, one, noted):
+@pytest.mark.parametrize("row", QUEUES.values(), ids=QUEUES)
+def test_the_queue(row, one, noted):
+    labels, teams, queue, count = row
     quality = {"agentInfo": [{"agentId": "a-17", "teams": teams}]}
     assert one("google_insights", talk(GREETING, labels=labels, qualityMetadata=quality)).queue == queue
     assert noted["team taken as queue"] == count

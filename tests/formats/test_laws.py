@@ -103,7 +103,11 @@ KEYS = tuple(
     dialog analysis type start duration originator body encoding mediatype url meta party_history party event time
     skill Transcript Participants ParticipantId ParticipantRole Content AbsoluteTime BeginOffsetMillis
     EndOffsetMillis CustomerMetadata ContactId Channel Version ConversationCharacteristics results utterances
-    segments speaker transcript channels audio_duration
+    segments speaker transcript channels audio_duration entries start_timestamp_usec user_id transcripts phrases
+    participants participantPurpose startTimeMs endTimeMs userId queueId milliseconds offset decoratedText analytics
+    acoustic eventType durationMs sentiment initialDirection transcriptSegments messageTime words startOffset
+    segmentParticipant channelTag labels qualityMetadata agentInfo annotations holdData sentences media_channel
+    start_time end_time communications author participantId content createdAt audio_segments start_timestamp_millis
     """.split()
 )
 VALUES = [
@@ -120,6 +124,11 @@ VALUES = [
     "0.4.0",
     "2026-01-15T10:00:00Z",
     "VOICE",
+    "internal",
+    "acd",
+    1768471200000,
+    9e18,
+    "1.5s",
     "EMAIL",
     "hold",
     None,
@@ -154,7 +163,28 @@ ours = st.fixed_dictionaries(
     {"id": leaves, "turns": st.lists(st.dictionaries(st.sampled_from(KEYS), leaves, max_size=5), max_size=3)},
     optional={"events": trees, "survey": trees, "case": trees, "started_at": trees, "flags": trees},
 )
-records = trees | vcons | amazons | ours
+item = st.dictionaries(st.sampled_from(KEYS), trees, max_size=8)
+items = st.lists(item, max_size=3)
+others = st.one_of(
+    *(
+        st.fixed_dictionaries(dict.fromkeys(keys, items), optional={"startTime": leaves, "labels": trees})
+        for keys in (("entries",), ("participants", "communications"), ("sentences",), ("audio_segments",))
+    ),
+    st.fixed_dictionaries(
+        {"transcripts": st.lists(st.fixed_dictionaries({"phrases": items, "analytics": item})), "participants": items},
+        optional={"startTime": leaves, "duration": trees},
+    ),
+    st.fixed_dictionaries(
+        {"transcript": st.fixed_dictionaries({"transcriptSegments": items})},
+        optional={
+            **dict.fromkeys(("labels", "qualityMetadata", "callMetadata"), trees),
+            "latestAnalysis": st.fixed_dictionaries(
+                {"analysisResult": trees | st.dictionaries(st.just("callAnalysisMetadata"), item)}
+            ),
+        },
+    ),
+)
+records = trees | vcons | amazons | ours | others
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=500)

@@ -26,8 +26,9 @@ SERIES = {
 }
 
 
-@pytest.mark.parametrize(("numbers", "unit", "began", "seconds", "counts"), SERIES.values(), ids=SERIES)
-def test_a_series_of_numbers(numbers, unit, began, seconds, counts, noted):
+@pytest.mark.parametrize("row", SERIES.values(), ids=SERIES)
+def test_a_series_of_numbers(row, noted):
+    numbers, unit, began, seconds, counts = row
     time = clock(numbers, unit, noted)
     assert time.began == began
     assert [time.seconds(number) for number in numbers] == pytest.approx(list(seconds))

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 CHANNELS = {
     **dict.fromkeys(("voice", "call", "phone", "phone_call", "telephony", "audio"), Channel.VOICE),
-    **dict.fromkeys(("chat", "text", "sms", "whatsapp", "messaging", "message", "webchat", "web_chat"), Channel.CHAT),
+    **dict.fromkeys(
+        ("chat", "text", "sms", "rcs", "whatsapp", "messaging", "message", "webchat", "web_chat"), Channel.CHAT
+    ),
     **dict.fromkeys(("email", "e_mail", "mail"), Channel.EMAIL),
     "other": Channel.OTHER,
 }
