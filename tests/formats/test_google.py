@@ -134,6 +134,19 @@ def test_several_agents_are_told_apart_by_their_user_ids(one, noted):
     assert noted["several agents"] == 1
 
 
+LONE = {
+    "the one that the file names": ("a-99", ["a-99"]),
+    "the speaker where the file names none": (None, ["a-17"]),
+    "the speaker where the name is empty, as Python writes it": ("", ["a-17"]),
+}
+
+
+@pytest.mark.parametrize(("told", "agents"), LONE.values(), ids=LONE)
+def test_the_agent_of_a_call_with_one(told, agents, one):
+    got = one("google_insights", talk(GREETING, ANSWER, agentId=told, qualityMetadata=None))
+    assert [leg.agent for leg in got.legs()] == agents
+
+
 def test_of_several_agents_listed_none_gets_turns_that_name_nobody(one):
     quality = {"agentInfo": [{"agentId": "a-17"}, {"agentId": "a-18"}]}
     got = one("google_insights", talk(GREETING | {"segmentParticipant": {"role": 1}}, qualityMetadata=quality))
@@ -222,6 +235,12 @@ BAD = {
 @pytest.mark.parametrize(("change", "reason"), BAD.values(), ids=BAD)
 def test_what_cannot_be_a_contact_is_refused(change, reason, refusal):
     assert reason in refusal("google_insights", json.dumps(CALL | change)).reason
+
+
+def test_a_conversation_that_comes_twice_in_a_file_is_read_once(read):
+    contacts, (rejected,) = read("google_insights", "\n".join((talk(GREETING), talk(GREETING | {"text": "[PII]"}))))
+    assert [contact.turns[0].text for contact in contacts] == ["Good morning"]
+    assert "came before" in rejected.reason
 
 
 def entry(usec, text, role="AGENT", user=2):
