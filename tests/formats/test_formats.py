@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import ccqa.formats as package
@@ -70,11 +72,12 @@ def test_exactly_one_format_claims_a_head_or_none_where_it_is_of_no_format(head,
     assert [one.name for one in catalogue() if one.recognises(head)] == ([name] if name else [])
 
 
-def test_exactly_one_format_claims_each_genuine_file(shared):
-    for path in sorted(path for path in shared.rglob("*") if path.is_file()):
-        head = path.read_bytes()[:HEAD_BYTES]
+def test_no_two_formats_claim_a_genuine_file_or_a_documented_example(shared):
+    heads = {path.name: path.read_bytes()[:HEAD_BYTES] for path in shared.rglob("*") if path.is_file()}
+    examples = re.findall(r"^```\w+\n(.*?)^```", heads["README.md"].decode(), re.MULTILINE | re.DOTALL)
+    for head in (*heads.values(), *(example.encode() for example in examples)):
         claims = [one.name for one in catalogue() if one.recognises(head)]
-        assert len(claims) <= 1, (path.name, claims)
+        assert len(claims) <= 1, (head[:40], claims)
 
 
 def test_every_format_is_found_by_its_name():

@@ -59,10 +59,10 @@ def _contact(record: Record, noted: Counter[str]) -> Contact:
 
 
 def _once(phrases: list[Phrase], noted: Counter[str]) -> list[Phrase]:
-    """Return each phrase once: two programs may have transcribed the same words."""
+    """Return each phrase once: two programs may have transcribed the same words. Without a time, all are kept."""
     kept = {
-        (number if one.begin is None else one.begin, one.participant_purpose, one.text): one
-        for number, one in enumerate(phrases, -len(phrases))
+        (number if one.begin is None else None, one.begin, one.participant_purpose, one.text): one
+        for number, one in enumerate(phrases)
     }
     tally(noted, "phrase that came twice dropped", len(phrases) - len(kept))
     return list(kept.values())
