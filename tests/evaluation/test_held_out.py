@@ -7,7 +7,7 @@ from ccqa.run import judging
 from ccqa.run.measuring import measure
 
 FILES = sorted(str(path) for path in bundled("models", "acts", "data", "held-out").glob("*.jsonl"))
-FLOORS = {"act_micro_f1": 0.78, "act_macro_f1": 0.76, "verdict_accuracy": 0.77, "verdict_kappa": 0.58}
+FLOORS = {"act_micro_f1": 0.78, "act_macro_f1": 0.76, "verdict_accuracy": 0.77, "verdict_kappa": 0.575}
 CRITICAL = ("CRT-03", "IDN-02", "RES-01", "CMP-01")
 FEWEST_FAILS = 50
 
