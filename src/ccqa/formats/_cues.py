@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from ccqa.formats._html import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -74,7 +75,7 @@ def _cues(block: list[str]) -> Iterator[Cue]:
     if words := _words(voices[0]):
         yield _labelled(words, start_s, end_s)
     for speaker, text in zip(voices[1::2], voices[2::2], strict=True):
-        yield Cue(unescape(speaker).strip(), _words(text), start_s, end_s)
+        yield Cue(unescaped(speaker).strip(), _words(text), start_s, end_s)
 
 
 def _labelled(words: str, start_s: float | None, end_s: float | None) -> Cue:
@@ -85,7 +86,7 @@ def _labelled(words: str, start_s: float | None, end_s: float | None) -> Cue:
 
 
 def _words(text: str) -> str:
-    return " ".join(unescape(TAG.sub("", text)).split())
+    return " ".join(unescaped(TAG.sub("", text)).split())
 
 
 def _seconds(line: str) -> tuple[float | None, float | None]:

@@ -17,22 +17,26 @@ TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+|[^<
 """No part of it looks beyond the next `<`."""
 
 SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg", "select", "textarea"})
-BREAKS = frozenset(
-    {"br", "p", "div", "li", "tr", "ul", "ol", "table", "hr", "pre", "section", "article", "header", "footer"}
-    | {f"h{level}" for level in range(1, 7)}
-)
+BLOCK, PARAGRAPH = "\x1e", "\x1f"
+BREAKS = {
+    **dict.fromkeys("div li tr ul ol dl dt dd table hr pre section article header footer address".split(), BLOCK),
+    **dict.fromkeys("p h1 h2 h3 h4 h5 h6".split(), PARAGRAPH),
+    **dict.fromkeys(("td", "th"), " "),
+    "br": "\n",
+}
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "wbr"})
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-QUOTED = re.compile(r"gmail_quote|gmail_attr|yahoo_quoted|moz-cite-prefix|protonmail_quote|zendesk_quoted", re.IGNORECASE)
+QUOTED = re.compile(r"gmail_quote|gmail_attr|yahoo_quoted|moz-cite-prefix|protonmail_quote", re.IGNORECASE)
 """Classes and ids that mail programs give to the history under an answer."""
 
 CHARACTER = re.compile(r"&(?:#\w{1,10}|[a-zA-Z]\w{1,31})(?!\w);?")
 """A longer number is no character, and Python refuses to read one of thousands of digits."""
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+INVISIBLE = dict.fromkeys(map(ord, f"{BLOCK}{PARAGRAPH}\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 SPACES = re.compile(r"[^\S\n]+")
 LINE_SPACES = re.compile(r" ?\n ?")
 BLANKS = re.compile(r"\n{3,}")
+BREAK = re.compile(rf"[ \n{BLOCK}{PARAGRAPH}]+")
 
 
 class Words(NamedTuple):
@@ -47,15 +51,15 @@ def words_of(body: str) -> Words:
     parts: list[str] = []
     away: _Away | None = None
     quoted = False
-    for tag, words in _pieces(_without_comments(body)):
+    for tag, words in _pieces(_without_comments(body.translate(INVISIBLE))):
         if tag and away:
             away = away.after(tag)
         elif tag:
-            parts.append("\n" if tag.name in BREAKS else " " if tag.name in {"td", "th"} else "")
+            parts.append(BREAKS.get(tag.name, ""))
             away = _Away.begun(tag)
             quoted = quoted or bool(away and away.quote)
         parts.append("" if away else unescaped(" ".join(words.split("\n"))))
-    return Words(tidy("".join(parts)), quoted)
+    return Words(tidy(BREAK.sub(_broken, "".join(parts))), quoted)
 
 
 def unescaped(text: str) -> str:
@@ -67,6 +71,14 @@ def tidy(text: str) -> str:
     """Return text without invisible characters, needless spaces and more than one blank line in a row."""
     visible = SPACES.sub(" ", text.translate(INVISIBLE).replace("\r\n", "\n"))
     return BLANKS.sub("\n\n", LINE_SPACES.sub("\n", visible)).strip()
+
+
+def _broken(found: re.Match[str]) -> str:
+    """Return the breaks that a reader sees: a block begins a line unless one has just begun."""
+    run = found[0].replace(" ", "")
+    if PARAGRAPH in run:
+        return "\n\n"
+    return "\n" * (run.count("\n") + run.startswith(BLOCK)) if run else " "
 
 
 class _Tag(NamedTuple):

@@ -19,8 +19,8 @@ LONGEST_MARK = 300
 """Characters of a line, or of three, that may be a mark of history. Longer ones are somebody's words."""
 
 WROTE = re.compile(
-    r"(?=.*(?:\d ?[:h.] ?\d\d|@))(?:on|le|op|am)\b.*\b(?:wrote|a écrit|schreef|schrieb)\b.{0,120}:|.{0,150}<\S+@\S+>.{0,30}"
-    r"(?:wrote|a écrit|schreef|schrieb) ?:",
+    r"(?=.*(?:\d ?[:h.] ?\d\d|@))(?:on|le|op|am)\b.*\b(?:wrote|a écrit|schreef|schrieb)\b.{0,120}:|"
+    r".{0,150}<\S+@\S+>.{0,30}(?:wrote|a écrit|schreef|schrieb) ?:",
     re.IGNORECASE | re.DOTALL,
 )
 """The line above a quotation: `On 3 March 2026 at 10:00, Ada <ada@...> wrote:`. Mail programs break it in two or three.
@@ -32,33 +32,35 @@ BEGINS_WROTE = re.compile(r"(?:on|le|op|am)\b.*\d|.{0,150}<\S+@\S+>", re.IGNOREC
 SEPARATOR = re.compile(
     r"[-_=*\s]*[-_]{3,}\s*(?:original message|message d.origine|oorspronkelijk bericht|origineel bericht|"
     r"ursprüngliche nachricht|forwarded message|message transféré|doorgestuurd bericht|weitergeleitete nachricht)"
-    r"\s*[-_]{3,}\s*|begin forwarded message ?:|début du message (?:réexpédié|transféré) ?:|begin doorgestuurd bericht ?:"
-    r"|anfang der weitergeleiteten nachricht ?:|##-.*-##",
+    r"\s*[-_]{3,}\s*|begin forwarded message ?:|début du message (?:réexpédié|transféré) ?:|"
+    r"begin doorgestuurd bericht ?:|anfang der weitergeleiteten nachricht ?:|##-.*-##",
     re.IGNORECASE,
 )
 RULE = re.compile(r"[_-]{20,}")
 FIELD = re.compile(
-    r"\*?(?P<from>from|de|van|von)\*? ?:\*?.+|\*?(?:sent|date|to|subject|cc|envoyé|à|objet|verzonden|datum|aan|onderwerp|"
-    r"gesendet|an|betreff)\*? ?:\*?.*",
+    r"\*?(?P<from>from|de|van|von)\*? ?:\*?.+|"
+    r"\*?(?:sent|date|to|subject|cc|envoyé|à|objet|verzonden|datum|aan|onderwerp|gesendet|an|betreff)\*? ?:\*?.*",
     re.IGNORECASE,
 )
 """A line of the block in which Outlook repeats the header of the message below."""
 
 BLOCK_LINES, BLOCK_FIELDS = 5, 3
 DEVICE = re.compile(
-    r"(?:sent from (?:my|outlook|mail|yahoo)|get outlook for|envoyé (?:de(?:puis)? mon|à partir d)|télécharger outlook|"
-    r"obtenir outlook|verzonden (?:vanaf|met|vanuit) m|verstuurd vanaf m|outlook voor|von meinem|gesendet (?:von|mit) m|"
-    r"outlook für).{0,80}",
+    r"(?:sent from (?:my|outlook|mail|yahoo)|get outlook for|envoyé (?:de(?:puis)? mon|à partir d)|"
+    r"télécharger outlook|obtenir outlook|verzonden (?:vanaf|met|vanuit) m|verstuurd vanaf m|outlook voor|"
+    r"von meinem|gesendet (?:von|mit) m|outlook für).{0,80}",
     re.IGNORECASE,
 )
 DISCLAIMER = re.compile(
-    r"(?:disclaimer|avertissement|confidentiality notice|haftungsausschluss)\b[\s:]*(?:\n|$)|"
-    r"(?=.{0,120}\b(?:e-?mail|message|bericht|nachricht|courriel|mail)\b)"
-    r"(?=.{0,600}\b(?:confidential|privileged|intended (?:solely|only)|confidentiel|exclusivement|vertrouwelijk|uitsluitend|"
-    r"vertraulich|ausschließlich)\b)"
-    r"(?:\W*)(?:this|the (?:information|content)s?|if you|ce|cet|les informations|dit|deze|de informatie|diese|der inhalt)\b",
+    r"(?=.{0,150}\b(?:e-?mail|message|bericht|nachricht|courriel|mail)\b)"
+    r"(?=.{0,600}\b(?:confidential|privileged|intended (?:solely|only|recipient)|confidentiels?|destinataire|"
+    r"vertrouwelijk|uitsluitend bestemd|geadresseerde|vertraulich|ausschließlich für|adressat)\b)"
+    r"\W*(?:disclaimer|this|the (?:information|contents?)|if you are not|confidentiality|avertissement|"
+    r"ce|cet|les|si vous|dit|deze|de (?:informatie|inhoud)|indien u|diese|der inhalt|wenn sie nicht|haftungsausschluss)\b",
     re.IGNORECASE | re.DOTALL,
 )
+"""A paragraph that says for whom the mail is and what others must not do with it. It must not be the first one."""
+
 SIGNED = 2
 """Lines kept under the mark of a signature: a name and an organisation. Below are numbers, addresses and slogans."""
 
@@ -78,9 +80,9 @@ def own_words(text: str) -> Own:
     written = [line for line in kept if not DEVICE.fullmatch(line)]
     signed = _signed(written)
     paragraphs = re.split(r"\n{2,}", tidy("\n".join(signed)))
-    end = next((k for k, one in enumerate(paragraphs) if k and DISCLAIMER.match(one)), len(paragraphs))
-    cut = len(signed) < len(kept) or end < len(paragraphs)
-    return Own("\n\n".join(paragraphs[:end]).strip(), history, cut)
+    own = [one for number, one in enumerate(paragraphs) if number == 0 or not DISCLAIMER.match(one)]
+    cut = len(signed) < len(kept) or len(own) < len(paragraphs)
+    return Own("\n\n".join(own).strip(), history, cut)
 
 
 def _without_history(lines: list[str]) -> tuple[list[str], bool]:

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 import binascii
 from base64 import urlsafe_b64decode
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import orjson
 
 from ccqa.formats._border import LONGEST_TEXT
+from ccqa.formats._html import words_of
 from ccqa.formats._refusal import Refused
 
 if TYPE_CHECKING:
     from ccqa.formats._vcon import Analysis, Dialog
-
-BREAKS = frozenset({"br", "p", "div", "li", "tr"})
-
-
-class _Words(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.parts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the hook's own
-        if tag in BREAKS:
-            self.parts.append("\n")
 
 
 def text_of(dialog: Dialog, place: str) -> str:
@@ -41,7 +26,7 @@ def text_of(dialog: Dialog, place: str) -> str:
     body = decoded(dialog, place)
     if body is not None and not isinstance(body, str):
         raise Refused("a text is no string", f"{place}.body")
-    return _bounded(_plain(body or "") if kind == "text/html" else body or "", place)
+    return _bounded(words_of(body or "").text if kind == "text/html" else body or "", place)
 
 
 def decoded(part: Dialog | Analysis, place: str) -> object:
@@ -54,13 +39,6 @@ def decoded(part: Dialog | Analysis, place: str) -> object:
         return orjson.loads(body) if encoding == "json" and isinstance(body, str) else body
     except (orjson.JSONDecodeError, binascii.Error, ValueError):
         raise Refused("a body is not what its encoding says", f"{place}.body") from None
-
-
-def _plain(html: str) -> str:
-    words = _Words()
-    words.feed(html)
-    words.close()
-    return "".join(words.parts).strip()
 
 
 def _bounded(text: str, place: str) -> str:

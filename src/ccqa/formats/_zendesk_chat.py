@@ -37,7 +37,7 @@ class Chat(Lenient):
 
     id: Id | None = None
     department_name: Word | None = None
-    visitor: Visitor | None = None
+    visitor: Visitor = Visitor()
     history: Annotated[list[Item], Many]
 
 

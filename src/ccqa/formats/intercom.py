@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, BinaryIO
-
-from pydantic import Field
+from typing import TYPE_CHECKING, BinaryIO
 
 from ccqa.contact import Channel, Contact, Direction, Role, Survey
 from ccqa.formats import Format
-from ccqa.formats._border import Id, Lenient, Many, Text, When, Word
 from ccqa.formats._channels import channel_of
+from ccqa.formats._intercom import TOP_RATING, Conversation, Part, Rating
 from ccqa.formats._keys import top_keys
 from ccqa.formats._messages import Message, first_time, last_time, turns_of, written
 from ccqa.formats._records import Found, Record, contacts
@@ -28,52 +26,6 @@ AUTOMATED = frozenset({"automated", "campaign_initiated", "operator_initiated"})
 
 CHANNELS = {"conversation": "chat", "phone_switch": "voice", "facebook": "chat", "instagram": "chat", "twitter": "chat"}
 DIRECTIONS = {"customer_initiated": Direction.INBOUND, "admin_initiated": Direction.OUTBOUND}
-TOP_RATING = 5
-
-
-class Author(Lenient):
-    """Who wrote; an AI answers as an admin or a bot."""
-
-    type: Word | None = None
-    id: Word | None = None
-    from_ai_agent: bool | None = None
-    is_ai_answer: bool | None = None
-
-
-class Part(Lenient):
-    """A message, a note, or an event without words."""
-
-    part_type: Word | None = None
-    body: Text | None = None
-    author: Author = Author()
-    created_at: When | None = None
-    redacted: bool | None = None
-    delivered_as: Word | None = None
-    type: Word | None = None
-
-
-class Parts(Lenient):
-    """The parts that the export holds, and how many there are in all."""
-
-    conversation_parts: Annotated[list[Part], Many] = Field(default=[])
-    total_count: int | None = None
-
-
-class Rating(Lenient):
-    """What the customer answered afterwards."""
-
-    rating: Annotated[float, Field(ge=0, le=TOP_RATING)] | None = None
-
-
-class Conversation(Lenient):
-    """A conversation resource."""
-
-    id: Id | None = None
-    created_at: When | None = None
-    source: Part | None = None
-    conversation_parts: Parts
-    team_assignee_id: Word | None = None
-    conversation_rating: Rating | None = None
 
 
 def read(stream: BinaryIO, ref: str, noted: Counter[str]) -> Iterator[Found]:
@@ -94,17 +46,21 @@ def _contact(record: Record, noted: Counter[str]) -> Contact:
     source = file.source and file.source.model_copy(update={"created_at": file.source.created_at or file.created_at})
     messages = [_message(part, noted) for part in (*((source,) if source else ()), *held.conversation_parts)]
     kept = [one for one in messages if one is not None]
-    rating = file.conversation_rating and file.conversation_rating.rating
     return Contact(
         id=file.id or record.name,
         channel=_channel(file.source, noted),
         direction=DIRECTIONS.get((file.source and file.source.delivered_as) or ""),
+        customer=file.contacts.contacts[0].id if file.contacts and file.contacts.contacts else None,
         queue=file.team_assignee_id,
         started_at=first_time(kept),
         ended_at=last_time(kept),
-        survey=None if rating is None else Survey(rating, TOP_RATING),
+        survey=_survey(file.conversation_rating),
         turns=turns_of(kept, noted),
     )
+
+
+def _survey(given: Rating | None) -> Survey | None:
+    return None if given is None or given.rating is None else Survey(given.rating, TOP_RATING)
 
 
 def _channel(source: Part | None, noted: Counter[str]) -> Channel:

@@ -1,4 +1,4 @@
-"""Zendesk: the comments of a ticket with its users, and chat histories. Comments that only colleagues see are no turns."""
+"""Zendesk: the comments of a ticket with its users, and chat histories. Comments for colleagues alone are no turns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ccqa.contact import Case, Channel, Contact
 from ccqa.formats import Format
 from ccqa.formats._keys import has_key, top_keys
-from ccqa.formats._messages import Message, first_time, last_time, turns_of
+from ccqa.formats._messages import first_time, last_time, turns_of
 from ccqa.formats._records import Found, Record, contacts
 from ccqa.formats._refusal import Refused
 from ccqa.formats._turns import tally
@@ -61,7 +61,7 @@ def _chat(record: Record, noted: Counter[str]) -> Contact:
         id=file.id or record.name,
         channel=Channel.CHAT,
         queue=file.department_name,
-        customer=file.visitor and file.visitor.id,
+        customer=file.visitor.id,
         started_at=first_time(messages),
         ended_at=last_time(messages),
         turns=turns_of(messages, noted),
