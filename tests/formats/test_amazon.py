@@ -173,7 +173,6 @@ OTHERS = [
     "azure/transcriptSample.json",
     "aws_bda/bda-custom.json",
     "google_ccai/ccai_conversation_0.json",
-    "email_rfc822/email1.eml",
     "SOURCES.md",
 ]
 

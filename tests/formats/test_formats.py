@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +57,18 @@ HEADS = {
     "bedrock, the segments cut": (b'{"metadata": {"semantic_modality": "AUDIO"}, "audio": {"sum', "bedrock"),
     "bedrock, custom": (b'{"matched_blueprint": {}, "inference_result": {}}', "bedrock"),
     "metadata of another kind": (b'{"metadata": {"modality": "AUDIO"}}', None),
+    "a mail": (b"Date: Thu, 15 Jan 2026 10:00:00 +0000\r\nFrom: a@b.example\r\n\r\nHi", "email"),
+    "a mail whose headers go on over lines": (b"Received: from x\n\tby y\nFrom: a@b.example\n\n", "email"),
+    "a mail that speaks of captions": (b"From: a@b.example\nTo: c@d.example\n\nWEBVTT\n", "email"),
+    "a mailbox": (b"From a@b Thu Jan 15 10:00:00 2026\nFrom: a@b.example\nDate: x\n\n", "email"),
+    "a dialogue with names before colons": (b"From: the desk\nAda: hello\n\nBob: hi", None),
+    "a letter that begins with From": (b"From now on I write.\nTo: you\n", None),
+    "zendesk comments": (b'{"comments": [{"id": 1, "author_id": 42}], "users": []}', "zendesk"),
+    "zendesk chat": (b'{"id": "1", "history": [{"sender_type": "Agent", "msg": "Hi"}]}', "zendesk"),
+    "comments of another kind": (b'{"comments": [{"id": 1, "by": 42}], "posts": []}', None),
+    "a history of another kind": (b'{"history": [{"price": 1}]}', None),
+    "intercom": (b'{"type": "conversation", "id": "9", "conversation_parts": {}}', "intercom"),
+    "intercom, a list without parts": (b'{"type": "conversation.list", "conversations": []}', None),
     "prose": (b"The contact had a role in the text.", None),
     "nothing": (b"", None),
     "zeros": (b"\0" * 100, None),
@@ -81,9 +94,9 @@ def test_no_two_formats_claim_a_genuine_file_or_a_documented_example(shared):
 
 
 def test_every_format_is_found_by_its_name():
-    names = "bedrock contact_lens csv genesys google_insights google_upload jsonl parquet transcribe twilio vcon webvtt"
-    assert [one.name for one in catalogue()] == names.split()
-    assert all(by_name(name).says for name in names.split())
+    names = [one.name for one in catalogue()]
+    assert names == sorted(path.stem for path in Path(package.__file__).parent.glob("[!_]*.py"))
+    assert all(by_name(name).says for name in names)
 
 
 def test_an_unknown_name_is_told_with_the_known_ones():

@@ -83,6 +83,9 @@ heads = st.sampled_from(
         b"\xef\xbb\xbf",
         b'{"id": "1", "turns": [',
         b"\x1f\x8b",
+        b"From: a@b.example\nDate: x\n\n",
+        b"From a@b Thu Jan 15 10:00:00 2026\nFrom: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n--x\n",
+        b"From: a@b.example\nTo: c@d.example\nContent-Type: text/html; charset=",
     ]
 )
 
@@ -108,6 +111,9 @@ KEYS = tuple(
     acoustic eventType durationMs sentiment initialDirection transcriptSegments messageTime words startOffset
     segmentParticipant channelTag labels qualityMetadata agentInfo annotations holdData sentences media_channel
     start_time end_time communications author participantId content createdAt audio_segments start_timestamp_millis
+    segments speaker transcript channels audio_duration comments users author_id public plain_body html_body via
+    channel created_at count ticket history sender_type nick msg timestamp visitor source conversation_parts part_type
+    author total_count redacted delivered_as conversation_rating rating contacts
     """.split()
 )
 VALUES = [
@@ -184,7 +190,19 @@ others = st.one_of(
         },
     ),
 )
-records = trees | vcons | amazons | ours | others
+zendesks = st.fixed_dictionaries(
+    {"comments": st.lists(st.dictionaries(st.sampled_from(KEYS), leaves, max_size=8), max_size=3)},
+    optional={"users": trees, "ticket": trees, "count": leaves},
+) | st.fixed_dictionaries({"history": st.lists(st.dictionaries(st.sampled_from(KEYS), leaves, max_size=8), max_size=3)})
+intercoms = st.fixed_dictionaries(
+    {
+        "conversation_parts": st.fixed_dictionaries(
+            {"conversation_parts": st.lists(st.dictionaries(st.sampled_from(KEYS), trees, max_size=8), max_size=3)}
+        )
+    },
+    optional={"source": trees, "contacts": trees, "conversation_rating": trees},
+)
+records = trees | vcons | amazons | ours | others | zendesks | intercoms
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=500)
@@ -210,3 +228,50 @@ def test_any_table_gives_contacts_or_rejections_that_tell_nothing(rows, sep):
     content = "\n".join((head, *(sep.join(row) for row in rows))).encode()
     (one,) = [each for each in catalogue() if each.name == "csv"]
     assert SECRET not in repr([each for each in run(one, content) if isinstance(each, Rejected)])
+
+
+headers = st.sampled_from(
+    """From To Cc Date Subject Message-ID References In-Reply-To Content-Type Content-Transfer-Encoding Reply-To
+    Content-Disposition Auto-Submitted X-Agent-Id Delivered-To Received""".split()
+)
+values = st.sampled_from(
+    [
+        SECRET,
+        f"<{SECRET}@x.example>",
+        f"{SECRET} <support@x.example>",
+        f"=?utf-8?b?{SECRET}?=",
+        f"=?{SECRET}?q?=ZZ?=",
+        "multipart/mixed; boundary=b",
+        f"multipart/{SECRET}; boundary=b",
+        "message/rfc822",
+        f"text/html; charset={SECRET}",
+        "text/plain; charset=punycode",
+        "base64",
+        "x-uuencode",
+        "quoted-printable",
+        "Thu, 15 Jan 2026 10:00:00 +0000",
+        "Thu, 99 Jan 99999 10:00:00 +9999",
+        "((((",
+        '"',
+    ]
+)
+mails = st.builds(
+    lambda head, body: "".join(f"{name}: {value}\n" for name, value in head) + f"\n{body}",
+    st.lists(st.tuples(headers, values), max_size=9),
+    st.sampled_from(
+        [SECRET, f"> {SECRET}", f"--b\n\n{SECRET}\n--b--", f"--b\nContent-Type: text/html\n\n<{SECRET}", "", "=ZZ"]
+    ),
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(mails, min_size=1, max_size=4))
+def test_any_mails_give_contacts_or_rejections_that_tell_nothing(these):
+    content = "".join(f"From x Thu Jan 15 10:00:00 2026\n{mail}\n\n" for mail in these)
+    (one,) = [each for each in catalogue() if each.name == "email"]
+    noted = Counter()
+    found = list(one.read(io.BytesIO(content.encode()), "f", noted))
+    assert all(isinstance(each, Contact | Rejected) for each in found)
+    assert SECRET not in repr([each for each in found if isinstance(each, Rejected)])
+    assert SECRET not in repr([each.id for each in found if isinstance(each, Contact)])
+    assert SECRET not in repr(noted)

@@ -78,7 +78,7 @@ def test_who_speaks(dialog, parties, role, one, noted):
 BODIES = {
     "html": (
         {"body": "<p>Hi &amp; bye</p><p>Ada<br>x</p>", "mediatype": "text/html; charset=utf-8"},
-        "Hi & bye\nAda\nx",
+        "Hi & bye\n\nAda\nx",
     ),
     "the old name of the media type": ({"body": "<b>Hi</b>", "mimetype": "text/html"}, "Hi"),
     "base64url": ({"body": urlsafe_b64encode("Hé>>?".encode()).decode().rstrip("="), "encoding": "base64url"}, "Hé>>?"),

@@ -19,7 +19,9 @@ TAG = re.compile(r"""<(/?)([a-zA-Z][\w:-]*+)((?:[^<>"']|"[^"<]*"|'[^'<]*')*+|[^<
 SILENT = frozenset({"script", "style", "head", "title", "template", "noscript", "object", "svg", "select", "textarea"})
 BLOCK, PARAGRAPH = "\x1e", "\x1f"
 BREAKS = {
-    **dict.fromkeys("div li tr ul ol dl dt dd table hr pre section article header footer address".split(), BLOCK),
+    **dict.fromkeys(
+        "div blockquote li tr ul ol dl dt dd table hr pre section article header footer address".split(), BLOCK
+    ),
     **dict.fromkeys("p h1 h2 h3 h4 h5 h6".split(), PARAGRAPH),
     **dict.fromkeys(("td", "th"), " "),
     "br": "\n",

@@ -13,8 +13,8 @@ MARKS = ("x-autoreply", "x-autorespond", "x-autoresponse", "x-autoreply-from", "
 BULK = frozenset({"bulk", "junk", "auto_reply", "auto-reply"})
 SUBJECT = re.compile(
     r"auto(?:matic)?[ -]?reply\b|out of (?:the )?office\b|automatische antwort\b|abwesenheitsnotiz|"
-    r"réponse automatique\b|absence du bureau\b|automatisch antwoord\b|afwezigheidsbericht|undeliverable:|undelivered mail\b|"
-    r"delivery status notification\b|mail delivery (?:failed|failure|system)|returned mail:",
+    r"réponse automatique\b|absence du bureau\b|automatisch antwoord\b|afwezigheidsbericht|undeliverable:|"
+    r"undelivered mail\b|delivery status notification\b|mail delivery (?:failed|failure|system)|returned mail:",
     re.IGNORECASE,
 )
 

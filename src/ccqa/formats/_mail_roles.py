@@ -17,7 +17,8 @@ STRONG = frozenset(
     """
     support service services customerservice customerservices customercare customersupport care help helpdesk
     servicedesk klantendienst klantenservice klantenzorg serviceclient serviceclients clientservice sav assistance
-    kundenservice kundendienst kundenbetreuung complaints klachten reclamations reclamation beschwerden noreply donotreply
+    kundenservice kundendienst kundenbetreuung complaints klachten reclamations reclamation beschwerden
+    noreply donotreply
     """.split()
 )
 """What only a centre calls an address, signs taken out."""

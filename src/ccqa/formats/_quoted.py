@@ -56,7 +56,8 @@ DISCLAIMER = re.compile(
     r"(?=.{0,600}\b(?:confidential|privileged|intended (?:solely|only|recipient)|confidentiels?|destinataire|"
     r"vertrouwelijk|uitsluitend bestemd|geadresseerde|vertraulich|ausschließlich für|adressat)\b)"
     r"\W*(?:disclaimer|this|the (?:information|contents?)|if you are not|confidentiality|avertissement|"
-    r"ce|cet|les|si vous|dit|deze|de (?:informatie|inhoud)|indien u|diese|der inhalt|wenn sie nicht|haftungsausschluss)\b",
+    r"ce|cet|les|si vous|dit|deze|de (?:informatie|inhoud)|indien u|diese|"
+    r"der inhalt|wenn sie nicht|haftungsausschluss)\b",
     re.IGNORECASE | re.DOTALL,
 )
 """A paragraph that says for whom the mail is and what others must not do with it. It must not be the first one."""
