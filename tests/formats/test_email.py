@@ -104,6 +104,10 @@ ROLES = {
     "a domain that ends alike": ({"sender": "ada@notshop.example"}, Role.CUSTOMER),
     "the agent's header": ({"sender": ADA, "to": BO, "X_Agent_Id": "a-17"}, Role.AGENT),
     "the mailbox it was delivered to": ({"to": "list@x.example", "Delivered_To": "info@shop.example"}, Role.CUSTOMER),
+    "a firm's desk writes to the mailbox": (
+        {"sender": "help@firm.example", "to": "ada@shop.example", "Delivered_To": "info@shop.example"},
+        Role.CUSTOMER,
+    ),
     "neighbours at a free domain": ({"sender": "x@gmail.com", "to": "support@gmail.com"}, Role.CUSTOMER),
     "two people": ({"to": "cy@work.example"}, Role.UNKNOWN),
     "a desk writes to a desk": ({"sender": "help@firm.example"}, Role.UNKNOWN),
@@ -169,6 +173,11 @@ def test_what_colleagues_write_to_each_other_is_dropped(one, noted):
     got = one("email", box(ASKED, note, ANSWERED))
     assert [turn.role for turn in got.turns] == [Role.CUSTOMER, Role.AGENT]
     assert noted["internal note dropped"] == 1
+
+
+def test_an_answer_that_does_not_say_to_whom_is_no_note(one):
+    got = one("email", box(ASKED, mail("Done.", 12, DESK, "", References="<m10@x.example>")))
+    assert [turn.role for turn in got.turns] == [Role.CUSTOMER, Role.AGENT]
 
 
 def test_a_message_of_history_alone_is_dropped_and_counted(one, read, noted):
@@ -291,6 +300,15 @@ def test_a_line_of_text_does_not_begin_a_message(one):
     assert one("email", box(mail(text))).turns[0].text == "Hello\n\nFrom here on it failed.\n\nFrom Monday on too."
 
 
+def test_only_a_mailbox_marks_such_lines(one):
+    assert one("email", mail("Mine.\n>From here on it is quoted.")).turns[0].text == "Mine."
+
+
+def test_a_message_begins_after_a_blank_line_only(one):
+    text = "Their server said:\nFrom x@y Thu Jan 15 10:00:00 2026"
+    assert one("email", box(mail(text))).turns[0].text == text
+
+
 def test_line_ends_of_windows_and_html_in_quoted_printable(one):
     raw = mail(
         "<p>Caf=C3=A9=20=\n</p><br>Bye",
@@ -325,6 +343,8 @@ ABOVE = {
     "a header": mail(Content_Type="text/plain; " + "x" * 5000),
     "lines": mail("x\n" * 600_000),
     "text": mail("x" * 1_000_001),
+    "text of HTML": mail("&#x1F600;<br>" + "x<br>" * 510_000, Content_Type="text/html"),
+    "HTML": mail("<p>" * 1_100_000, Content_Type="text/html"),
 }
 
 

@@ -48,6 +48,7 @@ AUTHORS = {
     "a bot": ({"type": "bot"}, Role.BOT),
     "an AI that is called an admin": (ADMIN | {"from_ai_agent": True}, Role.BOT),
     "an AI by its older mark": (ADMIN | {"is_ai_answer": True}, Role.BOT),
+    "a customer with an AI's mark": (USER | {"from_ai_agent": True}, Role.CUSTOMER),
     "a team": ({"type": "team"}, Role.UNKNOWN),
     "nobody": ({}, Role.UNKNOWN),
 }

@@ -52,6 +52,7 @@ OWN = {
     "one field": "From: Monday\nwe are open.",
     "two fields": "From: Monday\nTo: Friday\nwe are open.",
     "a warning": "Warning: do not open the lid.",
+    "a disclaimer and nothing else": "This message is confidential.",
     "a rule": "One\n\n----------\n\nTwo",
     "the words of a disclaimer in an answer": "Hi\n\nYour message is confidential with us, rest assured.",
     "farewell, name and organisation": "Done.\n\nKind regards,\nAda Vermeer\nCustomer Care, Shop",

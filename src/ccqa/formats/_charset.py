@@ -25,7 +25,7 @@ WORD = re.compile(r"=\?([\w.:-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?\s]*)\?=
 def decoded(raw: bytes, claimed: str | None, noted: Counter[str]) -> str:
     """Return bytes as text. What is valid UTF-8 is UTF-8; a claim that does not hold is counted."""
     name = (claimed or "utf-8").strip("\"' ").lower()
-    if not raw.isascii() and not name.startswith(("utf-16", "utf16")):
+    if not raw.isascii():
         try:
             text = raw.decode()
         except UnicodeDecodeError:

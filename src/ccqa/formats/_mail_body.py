@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Texts = tuple[tuple[bytes, str | None], ...]
 """Bytes with the character set that they claim."""
 
-MARKUP = 10
+MARKUP = 3
 """An HTML body may be so many times as long as its words."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ccqa.contact import Role, Turn
-from ccqa.formats._border import LONGEST_S
+from ccqa.formats._border import LONGEST_S, LONGEST_TEXT
 from ccqa.formats._html import words_of
 from ccqa.formats._quoted import own_words
 from ccqa.formats._refusal import Refused
@@ -53,6 +53,8 @@ def last_time(messages: Sequence[Message]) -> datetime | None:
 def written(plain: str | None, body: str | None, noted: Counter[str]) -> str:
     """Return the words that the sender wrote, by the plain text or, where it is empty, by the HTML body."""
     text, quoted = (plain, False) if plain and plain.strip() else words_of(body or "")
+    if len(text) > LONGEST_TEXT:
+        raise Refused("the text of a message is above the limit")
     own = own_words(text)
     tally(noted, "quoted history dropped", quoted or own.history)
     tally(noted, "signature or disclaimer cut", own.signature)
