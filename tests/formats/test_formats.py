@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+<<<<<<< HEAD
 import re
+=======
+>>>>>>> 3a55351 (A caption with a character reference of thousands of digits no longer stops a load)
 from pathlib import Path
 
 import pytest
@@ -91,6 +94,14 @@ def test_no_two_formats_claim_a_genuine_file_or_a_documented_example(shared):
     for head in (*heads.values(), *(example.encode() for example in examples)):
         claims = [one.name for one in catalogue() if one.recognises(head)]
         assert len(claims) <= 1, (head[:40], claims)
+
+
+EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples" / "contacts").rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
+def test_exactly_one_format_claims_each_bundled_example(path):
+    assert sum(one.recognises(path.read_bytes()[:HEAD_BYTES]) for one in catalogue()) == 1
 
 
 def test_every_format_is_found_by_its_name():

@@ -122,3 +122,8 @@ def test_what_cannot_be_read_is_told(content, reason, fields, refusal):
     rejected = refusal("webvtt", content)
     assert reason in rejected.reason
     assert rejected.fields == fields
+
+
+def test_a_reference_of_thousands_of_digits_is_read_as_it_stands(one):
+    said = "&#" + "9" * 5000 + ";"
+    assert one("webvtt", f"WEBVTT\n\n00:00.000 --> 00:01.000\n<v Agent>{said}").turns[0].text == said
