@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from ccqa import tables
 from ccqa.bundled import bundled
+from ccqa.contact import Role
 from ccqa.sampling import Plan
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ class Source(BaseModel):
     paths: tuple[str, ...] = Field(min_length=1, description="Files, folders, globs or fsspec URLs.")
     format: str = "auto"
     language: str | None = Field(default=None, description="The language of contacts that name none, such as 'fr'.")
+    roles: dict[str, Role] = Field(
+        default_factory=dict,
+        description="The roles of speakers whom the export only labels, such as { '0' = 'agent', '1' = 'customer' }.",
+    )
 
 
 class Keep(BaseModel):

@@ -65,6 +65,16 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Unassigned(Turn):
+    """A turn that has no role yet, only the label by which the export tells its speaker from others: `SPEAKER_00`.
+
+    Formats make these; they become plain turns when roles are given, so no stored contact holds one.
+    """
+
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A queue, hold or transfer, with its begin and end in seconds from the start, and where it led."""
 

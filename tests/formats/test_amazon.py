@@ -92,6 +92,15 @@ def test_the_role_of_an_item(item, role, one):
     assert one("contact_lens", json.dumps(CHAT | {"Transcript": [MESSAGE | item]})).turns[0].role is role
 
 
+@pytest.mark.parametrize(
+    ("item", "label"),
+    [({"ParticipantId": "p-x"}, "p-x"), ({"ParticipantRole": "GUARDIAN"}, "GUARDIAN"), ({"ParticipantId": None}, None)],
+)
+def test_a_participant_without_a_known_role_keeps_a_label(item, label, one):
+    (turn,) = one("contact_lens", json.dumps(CHAT | {"Transcript": [MESSAGE | item]})).turns
+    assert (getattr(turn, "label", None), turn.start_s) == (label, 0.0)
+
+
 def test_several_agents_are_told_apart_and_counted(one, noted):
     people = [*PEOPLE, {"ParticipantId": "p-b", "ParticipantRole": "AGENT"}]
     items = [MESSAGE | {"ParticipantId": who} for who in ("p-a", "p-c", "p-b")]
@@ -170,7 +179,6 @@ def test_a_genuine_transcribe_call(shared, one, format_of, noted):
 
 
 OTHERS = [
-    "azure/transcriptSample.json",
     "aws_bda/bda-custom.json",
     "google_ccai/ccai_conversation_0.json",
     "SOURCES.md",

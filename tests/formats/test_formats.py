@@ -1,14 +1,11 @@
 from __future__ import annotations
 
-<<<<<<< HEAD
 import re
-=======
->>>>>>> 3a55351 (A caption with a character reference of thousands of digits no longer stops a load)
-from pathlib import Path
 
 import pytest
 
 import ccqa.formats as package
+from ccqa.bundled import bundled
 from ccqa.errors import UsageError
 from ccqa.formats import HEAD_BYTES, Format, by_name, catalogue
 
@@ -33,7 +30,21 @@ HEADS = {
     "webvtt": (b"WEBVTT\n\n00:00.000", "webvtt"),
     "webvtt with a title": (b"WEBVTT - call\n\n00:00.000", "webvtt"),
     "a word that begins like webvtt": (b"WEBVTTED\n", None),
-    "srt": (b"1\n00:00:00,400 --> 00:00:02,100\nAgent: Hi.\n", None),
+    "srt": (b"1\n00:00:00,400 --> 00:00:02,100\nAgent: Hi.\n", "srt"),
+    "srt with a byte order mark, without numbers": (b"\xef\xbb\xbf00:00:00,400 --> 00:00:02,100\r\nHi.\r\n", "srt"),
+    "a number and a clock": (b"1\n00:00:00,400 and on\n", None),
+    "azure batch": (b'{"source": "https://x/a.wav", "recognizedPhrases": [{"channel": 0}]}', "azure_batch"),
+    "azure batch, the phrases cut off": (b'{"combinedRecognizedPhrases": [{"display": "Go', "azure_batch"),
+    "azure conversations": (b'{"conversations": [{"id": "1", "conversationItems": []}]}', "azure_conversation"),
+    "an azure task": (b'{"analysisInput": {"conversations": [{"conversationItems": [', "azure_conversation"),
+    "an azure conversation alone": (b'{"id": "1", "conversationItems": [{"text": "x"}]}', "azure_conversation"),
+    "conversations of another kind": (b'{"type": "conversation.list", "conversations": [{"id": "1"}]}', None),
+    "deepgram": (b'{"metadata": {"channels": 2}, "results": {"channels": [', "deepgram"),
+    "results of another recogniser": (b'{"results": [{"alternatives": []}], "metadata": {}}', None),
+    "assemblyai": (b'{"id": "t", "status": "completed", "audio_url": "x", "text": "Hi the', "assemblyai"),
+    "a ticket with a status and a text": (b'{"id": "t", "status": "open", "text": "Hi"}', None),
+    "whisperx": (b'{"segments": [{"start": 0.1, "end": 1, "text": " Hi."', "whisperx"),
+    "segments of another kind": (b'{"segments": [{"queue": "q", "start": 1}]}', None),
     "csv": (b"contact_id,role,text\n1,agent,hi\n", "csv"),
     "csv by semicolon with other names": (b"Call ID;Speaker;Utterance\n", "csv"),
     "csv without roles": (b"contact_id,text\n1,hi\n", None),
@@ -96,18 +107,38 @@ def test_no_two_formats_claim_a_genuine_file_or_a_documented_example(shared):
         assert len(claims) <= 1, (head[:40], claims)
 
 
-EXAMPLES = sorted(path for path in (Path(__file__).parents[2] / "examples" / "contacts").rglob("*") if path.is_file())
+def test_every_format_has_a_head_above_and_is_found_by_its_name():
+    names = [one.name for one in catalogue()]
+    assert set(names) == {name for _, name in HEADS.values() if name}
+    assert names == sorted(names)
+    assert all(by_name(name).says for name in names)
+
+
+EXAMPLES = sorted(path for path in bundled("examples", "contacts").rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_exactly_one_format_claims_each_bundled_example(path):
+def test_exactly_one_format_recognises_a_bundled_file(path):
     assert sum(one.recognises(path.read_bytes()[:HEAD_BYTES]) for one in catalogue()) == 1
 
 
-def test_every_format_is_found_by_its_name():
-    names = [one.name for one in catalogue()]
-    assert names == sorted(path.stem for path in Path(package.__file__).parent.glob("[!_]*.py"))
-    assert all(by_name(name).says for name in names)
+OF_THE_MAP = "contact_lens transcribe azure_batch azure_conversation deepgram assemblyai whisperx webvtt srt".split()
+
+
+def test_the_examples_of_the_field_map_are_each_read_by_one_format(shared, read):
+    """Those that share a block are set apart by a line that begins anew."""
+    blocks = re.findall(r"```(?:json|text)\n(.*?)```", (shared / "README.md").read_text(), re.DOTALL)
+    parts = [part.encode() for block in blocks for part in re.split(r"\n(?=\{|1\n|WEBVTT)", block)]
+    claims = [(part, [one.name for one in catalogue() if one.recognises(part)]) for part in parts]
+    assert all(len(names) <= 1 for _, names in claims)
+    for name in OF_THE_MAP:
+        (contact,), _ = read(name, next(part for part, names in claims if names == [name]))
+        assert contact.turns[0].text in {
+            "Good morning.",
+            "Good morning, Ada speaking.",
+            "How can I help?",
+            "Hi, my bill is wrong",
+        }
 
 
 def test_an_unknown_name_is_told_with_the_known_ones():
@@ -126,10 +157,10 @@ class Entry:
 def test_other_packages_join_but_do_not_replace_ours(monkeypatch):
     catalogue.cache_clear()
     monkeypatch.setattr(
-        package, "entry_points", lambda group: [Entry("jsonl"), Entry("srt")] * (group == "ccqa.formats")
+        package, "entry_points", lambda group: [Entry("jsonl"), Entry("sms")] * (group == "ccqa.formats")
     )
     try:
-        assert by_name("srt").says == "from elsewhere"
+        assert by_name("sms").says == "from elsewhere"
         assert by_name("jsonl").says != "from elsewhere"
     finally:
         monkeypatch.undo()

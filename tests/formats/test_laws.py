@@ -76,6 +76,7 @@ heads = st.sampled_from(
         b"",
         b"WEBVTT\n\n",
         b"WEBVTT\n\n00:00.000 --> 00:01.000\n",
+        b"1\n00:00:00,400 --> 00:00:02,100\n",
         b"contact_id,role,text,start,timestamp\n",
         b"PAR1",
         b"{",
@@ -114,6 +115,9 @@ KEYS = tuple(
     segments speaker transcript channels audio_duration comments users author_id public plain_body html_body via
     channel created_at count ticket history sender_type nick msg timestamp visitor source conversation_parts part_type
     author total_count redacted delivered_as conversation_rating rating contacts
+    segments speaker transcript channels audio_duration metadata request_id alternatives words word start end
+    status audio_channels language_code sentiment recognizedPhrases nBest display channel offset offsetInTicks locale
+    source conversations conversationItems analysisInput participantId modality audioTimings
     """.split()
 )
 VALUES = [
@@ -165,6 +169,17 @@ amazons = st.fixed_dictionaries(
     {"Transcript": st.lists(st.dictionaries(st.sampled_from(KEYS), leaves, max_size=8), max_size=3)},
     optional={"Participants": trees, "CustomerMetadata": trees},
 )
+rows = st.lists(st.dictionaries(st.sampled_from(KEYS), leaves, max_size=8), max_size=3)
+recognised = st.one_of(
+    st.fixed_dictionaries(
+        {"metadata": trees, "results": st.fixed_dictionaries({"utterances": rows, "channels": rows})}
+    ),
+    st.fixed_dictionaries({"metadata": trees, "results": st.fixed_dictionaries({"channels": trees})}),
+    st.fixed_dictionaries({"id": leaves, "status": leaves, "text": leaves, "utterances": rows}),
+    st.fixed_dictionaries({"segments": rows}, optional={"language": leaves}),
+    st.fixed_dictionaries({"recognizedPhrases": rows}, optional={"source": leaves, "combinedRecognizedPhrases": rows}),
+    st.fixed_dictionaries({"conversations": st.lists(st.fixed_dictionaries({"conversationItems": rows}), max_size=3)}),
+)
 ours = st.fixed_dictionaries(
     {"id": leaves, "turns": st.lists(st.dictionaries(st.sampled_from(KEYS), leaves, max_size=5), max_size=3)},
     optional={"events": trees, "survey": trees, "case": trees, "started_at": trees, "flags": trees},
@@ -202,7 +217,7 @@ intercoms = st.fixed_dictionaries(
     },
     optional={"source": trees, "contacts": trees, "conversation_rating": trees},
 )
-records = trees | vcons | amazons | ours | others | zendesks | intercoms
+records = trees | vcons | amazons | ours | others | zendesks | intercoms | recognised
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], max_examples=500)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ccqa.contact import Channel, Role, Turn
+from ccqa.contact import Channel, Role, Turn, Unassigned
 from ccqa.formats import csv, parquet
 from ccqa.formats._columns import Columns
 
@@ -26,6 +26,11 @@ def test_rows_become_turns(one, noted):
 def test_interleaved_contacts_are_kept_apart_in_order_of_appearance(read):
     contacts, _ = read("csv", f"{HEAD}\n2,agent,a\n1,agent,b\n2,customer,c\n1,customer,d\n")
     assert [(one.id, [turn.text for turn in one.turns]) for one in contacts] == [("2", ["a", "c"]), ("1", ["b", "d"])]
+
+
+def test_a_role_that_is_not_known_stays_as_a_label_beside_the_agent(one):
+    got = one("csv", "contact_id,role,text,agent_id,start_s\n1,L1,Hello.,a-17,1\n1,customer,Hi.,,2\n")
+    assert got.turns[0] == Unassigned(Role.UNKNOWN, "Hello.", 1.0, None, "a-17", "L1")
 
 
 FILES = {

@@ -145,6 +145,26 @@ def test_transcripts_of_known_shapes(body, turns, one, noted):
     assert noted["milliseconds told by magnitude"] == (body is ASSEMBLYAI)
 
 
+LABELS = {
+    "a channel of a party without a role": (DEEPGRAM, ["0", None]),
+    "speakers on one channel": (MONO, ["speaker 0", "speaker 0"]),
+    "speakers by letters": (ASSEMBLYAI, ["A", "B"]),
+    "a speaker and nobody": (WHISPERX, ["SPEAKER_00", None]),
+    "a party without a role, by name": (NAMED, ["0", "Bob"]),
+}
+
+
+@pytest.mark.parametrize(("body", "labels"), LABELS.values(), ids=LABELS)
+def test_speakers_without_a_role_keep_a_label(body, labels, one):
+    got = one("vcon", vcon(CALL, parties=({"name": "Ada"}, CUSTOMER), analysis=transcript(body)))
+    assert [getattr(turn, "label", None) for turn in got.turns] == labels
+
+
+def test_messages_of_parties_without_roles_keep_their_numbers(one):
+    got = one("vcon", vcon(text(10, "a", 1), text(20, "b", 0), parties=({"name": "Ada"}, {"name": "Bob"})))
+    assert [turn.label for turn in got.turns] == ["1", "0"]
+
+
 def test_transcripts_are_moved_to_where_their_recording_began(one):
     got = one("vcon", vcon(CALL | {"start": "2026-01-15T10:00:40Z"}, text(10, "a", 1), analysis=transcript(DEEPGRAM)))
     assert [(t.text, t.start_s) for t in got.turns] == [("a", 0.0), ("Good morning.", 30.4), ("Hi.", 32.5)]

@@ -16,7 +16,8 @@ from ccqa.errors import Rejected, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ccqa.contact import Contact
+    from ccqa.contact import Contact, Role
+    from ccqa.reading.speakers import Speakers
     from ccqa.run.pulling import LoadReport
 
 SOURCE = "files"
@@ -27,6 +28,7 @@ SOURCE = "files"
 @options.RUBRIC
 @options.PROFILE
 @options.FORMAT
+@options.ROLES
 @options.LANGUAGE
 @options.MODEL
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of on the screen.")
@@ -37,6 +39,7 @@ def score_command(
     rubric: Path | None,
     profile: Path | None,
     format_: str,
+    roles: dict[str, Role],
     language: str | None,
     model: str | None,
     out: Path | None,
@@ -50,7 +53,9 @@ def score_command(
     \b
     ccqa score chats.jsonl
     ccqa score calls/ --format contact_lens --json --out cards.jsonl
+    ccqa score calls/ --role 0=agent --role 1=customer
     """
+    from ccqa.reading.speakers import Speakers
     from ccqa.reporting import machine, terminal
     from ccqa.reporting.figures import Figures
     from ccqa.run import judging
@@ -60,7 +65,7 @@ def score_command(
     report, figures = LoadReport(), Figures()
     as_lines = as_json or out is not None
     with _opened(out) as stream:
-        for contact in _contacts(paths, format_, report):
+        for contact in _contacts(paths, format_, report, Speakers(judge.reader, roles)):
             for card in judge.score(contact):
                 figures.add(card)
                 if as_lines:
@@ -74,11 +79,18 @@ def score_command(
 @click.command("acts")
 @options.PATHS
 @options.FORMAT
+@options.ROLES
 @options.LANGUAGE
 @options.MODEL
 @options.JSON
 def acts_command(
-    *, paths: tuple[str, ...], format_: str, language: str | None, model: str | None, as_json: bool
+    *,
+    paths: tuple[str, ...],
+    format_: str,
+    roles: dict[str, Role],
+    language: str | None,
+    model: str | None,
+    as_json: bool,
 ) -> None:
     """Show what each turn does: the acts and signals found, with what found them and how surely.
 
@@ -86,12 +98,13 @@ def acts_command(
     ccqa acts chats.jsonl
     ccqa acts chats.jsonl --json | head
     """
+    from ccqa.reading.speakers import Speakers
     from ccqa.reporting import machine, terminal
     from ccqa.run import judging
     from ccqa.run.pulling import LoadReport
 
     report, reader = LoadReport(), judging.reader(model, language)
-    for contact in _contacts(paths, format_, report):
+    for contact in _contacts(paths, format_, report, Speakers(reader, roles)):
         found = reader.detections(contact)
         if as_json:
             line = {
@@ -106,12 +119,12 @@ def acts_command(
     options.end(report.contacts, report.rejections)
 
 
-def _contacts(paths: tuple[str, ...], format_: str, report: LoadReport) -> Iterator[Contact]:
+def _contacts(paths: tuple[str, ...], format_: str, report: LoadReport, speakers: Speakers) -> Iterator[Contact]:
     from ccqa.reporting.terminal import progress
     from ccqa.run.pulling import pull
 
     with progress("contacts") as step:
-        for found in pull(paths, SOURCE, format_, report):
+        for found in pull(paths, SOURCE, format_, report, speakers):
             step()
             if not isinstance(found, Rejected):
                 yield found

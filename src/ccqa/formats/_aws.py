@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from ccqa.contact import Role, Turn
+from ccqa.contact import Role
 from ccqa.formats._border import Lenient, Many, Millis, Text, When, Word
-from ccqa.formats._roles import role_of
+from ccqa.formats._roles import role_of, spoken
 from ccqa.formats._times import between
 from ccqa.formats._turns import tally
 
 if TYPE_CHECKING:
     from collections import Counter
     from datetime import datetime
+
+    from ccqa.contact import Turn
 
 
 class Participant(Lenient):
@@ -61,22 +63,22 @@ def turns_of(file: Analysed, started_at: datetime | None, noted: Counter[str]) -
     that their parts can be told apart.
     """
     roles = {p.ParticipantId: p.ParticipantRole for p in file.Participants or () if p.ParticipantId}
-    spoken = [(item, _role(item, roles)) for item in file.Transcript if item.Content is not None]
-    agents = {item.ParticipantId for item, role in spoken if role is Role.AGENT}
+    said = [(item, _word(item, roles)) for item in file.Transcript if item.Content is not None]
+    agents = {item.ParticipantId for item, word in said if role_of(word) is Role.AGENT}
     _count_mood(file, noted)
-    return [_turn(item, role, started_at, several=len(agents) > 1) for item, role in spoken]
+    return [_turn(item, word, started_at, several=len(agents) > 1) for item, word in said]
 
 
-def _role(item: Item, roles: dict[str, str | None]) -> Role:
-    return role_of(item.ParticipantRole or roles.get(item.ParticipantId or "") or item.ParticipantId)
+def _word(item: Item, roles: dict[str, str | None]) -> str | None:
+    return item.ParticipantRole or roles.get(item.ParticipantId or "") or item.ParticipantId
 
 
-def _turn(item: Item, role: Role, started_at: datetime | None, *, several: bool) -> Turn:
-    agent = item.ParticipantId if several and role is Role.AGENT else None
+def _turn(item: Item, word: str | None, started_at: datetime | None, *, several: bool) -> Turn:
+    agent = item.ParticipantId if several and role_of(word) is Role.AGENT else None
     start = _seconds(item.BeginOffsetMillis)
     if start is None and item.AbsoluteTime and started_at:
         start = between(started_at, item.AbsoluteTime)
-    return Turn(role, item.Content or "", start, _seconds(item.EndOffsetMillis), agent)
+    return spoken(word, item.Content or "", start, _seconds(item.EndOffsetMillis), agent)
 
 
 def _seconds(millis: float | None) -> float | None:

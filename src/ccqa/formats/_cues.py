@@ -1,4 +1,4 @@
-"""The parts of a WebVTT file: header, notes of the form key=value, and cues; keeps out what a contact is."""
+"""The parts of a file of captions: header, notes of the form key=value, and cues; keeps out what a contact is."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ TIMES = re.compile(
 PAIR = re.compile(r"""([A-Za-z_]\w*)=("[^"]*"|'[^']*'|\S+)""")
 LANGUAGE = re.compile(r"^Language:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
-TAG = re.compile(r"</?[a-z][^>]*>|<\d[\d:.]*>|</v>")
+TAG = re.compile(r"</?[a-z][^>]*>|<\d[\d:.]*>|</v>|\{\\[^}]*\}")
+"""Markup of either kind, such as `<i>` and, of SRT, `{\\an8}`."""
 LABEL = re.compile(r"\s*(?:\[([^\]\n]{1,60})\]|([A-Za-z][\w -]{0,40})):\s+")
 """`[SPEAKER_00]: ` as WhisperX writes, or `Agent: `."""
+DIARISED = re.compile(r"speaker[ _-]?(?:\d{1,3}|[a-z])", re.IGNORECASE)
+"""A word before a colon that can only be a speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,13 @@ class Captions:
     lost: int = 0
 
 
-def captions(lines: Iterable[str]) -> Captions:
-    """Read the lines of a file; blocks are set apart by blank lines."""
+def captions(lines: Iterable[str], *, headed: bool) -> Captions:
+    """Read the lines of a file; blocks are set apart by blank lines, and the first may be a header."""
     found = Captions()
     blocks = [list(block) for filled, block in groupby(map(str.rstrip, lines), key=bool) if filled]
-    for header in blocks[:1]:
+    for header in blocks[:headed]:
         found.notes.update(("language", tag) for tag in LANGUAGE.findall("\n".join(header)))
-    for block in blocks[1:]:
+    for block in blocks[headed:]:
         _add(found, block)
     return found
 
@@ -82,7 +85,8 @@ def _labelled(words: str, start_s: float | None, end_s: float | None) -> Cue:
     label = LABEL.match(words)
     if label is None:
         return Cue(None, words, start_s, end_s)
-    return Cue(label[1] or label[2], words[label.end() :], start_s, end_s, labelled=label[1] is None)
+    bare = label[1] is None and not DIARISED.fullmatch(label[2])
+    return Cue(label[1] or label[2], words[label.end() :], start_s, end_s, labelled=bare)
 
 
 def _words(text: str) -> str:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 
 def language_of(told: str | None, parts: Iterable[str | None], noted: Counter[str]) -> str | None:
-    """Return the language told for the whole, else the commonest of the parts. Several are counted."""
-    known = Counter(part for part in parts if part)
-    if len({language.lower() for language in (*known, told) if language}) > 1:
+    """Return the tag told for the whole, else the commonest of the parts as in BCP 47; several are counted."""
+    known = Counter(part.replace("_", "-") for part in parts if part)
+    if len({tag.replace("_", "-").partition("-")[0].lower() for tag in (*known, told) if tag}) > 1:
         noted["several languages"] += 1
-    return told or next((language for language, _ in known.most_common(1)), None)
+    return told or next((tag for tag, _ in known.most_common(1)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
@@ -35,15 +36,18 @@ class Record:
     value: dict[str, Any]
 
 
-def contacts(stream: BinaryIO, ref: str, noted: Counter[str], convert: Convert) -> Iterator[Found]:
-    """Convert every record of a stream; a contact id that comes again is rejected."""
+Parts = Callable[[Record], "Iterable[Record | Rejected]"]
+
+
+def contacts(
+    stream: BinaryIO, ref: str, noted: Counter[str], convert: Convert, parts: Parts = lambda record: (record,)
+) -> Iterator[Found]:
+    """Convert every record, or its parts where one holds several contacts; an id that comes again is rejected."""
     seen: set[str] = set()
     for record in records(stream, ref):
-        if isinstance(record, Rejected):
-            yield record
-            continue
-        found = attempt(convert, record, noted)
-        yield once(found, record.ref, seen)
+        for part in (record,) if isinstance(record, Rejected) else parts(record):
+            found = part if isinstance(part, Rejected) else attempt(convert, part, noted)
+            yield once(found, part.ref, seen)
 
 
 def once(found: Found, ref: str, seen: set[str]) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ccqa.contact import Role
+from ccqa.contact import Role, Turn, Unassigned
 
 WORDS = {
     Role.AGENT: "agent human_agent humanagent live_agent advisor adviser operator rep representative admin employee",
@@ -19,3 +19,13 @@ def role_of(word: object) -> Role:
     if not isinstance(word, str):
         return Role.UNKNOWN
     return ROLES.get(word) or ROLES.get("_".join(word.lower().replace("-", " ").split()), Role.UNKNOWN)
+
+
+def spoken(
+    word: str | None, text: str, start_s: float | None = None, end_s: float | None = None, agent: str | None = None
+) -> Turn:
+    """Return what a speaker said whom the export calls so: with the role that the word means, else with the word."""
+    role = role_of(word)
+    if role is Role.UNKNOWN and word:
+        return Unassigned(role, text, start_s, end_s, agent, word)
+    return Turn(role, text, start_s, end_s, agent)

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from ccqa.contact import Turn
 from ccqa.formats import _cells
 from ccqa.formats._columns import Layout
 from ccqa.formats._refusal import Refused
-from ccqa.formats._roles import role_of
+from ccqa.formats._roles import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from ccqa.contact import Turn
 
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ class Row:
     def turn(self) -> Turn:
         """Return the turn, still without times."""
         role, text = self._read("role", _cells.word), self._read("text", _cells.text)
-        return Turn(role_of(role), text or "", agent=self._read("agent", _cells.word))
+        return spoken(role, text or "", agent=self._read("agent", _cells.word))
 
     def begin(self) -> Clock:
         """Tell when the turn began."""

@@ -17,6 +17,20 @@ MOST_NAMES = 100
 SOME_KEY = "unknown key: (other)"
 
 
+def count_mood(value: object, noted: Counter[str]) -> None:
+    """Count the sentiments, emotions and loudnesses in a JSON value, at whatever depth; a list of them counts each."""
+    waiting = [value]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, list):
+            waiting += here
+        elif isinstance(here, dict):
+            waiting += (inner for key, inner in here.items() if not MOOD.search(key))
+            moods = [inner for key, inner in here.items() if MOOD.search(key) and inner is not None]
+            if moods:
+                noted["sentiment dropped"] += sum(len(mood) if isinstance(mood, list) else 1 for mood in moods)
+
+
 def count_unknown(keys: Iterable[str], noted: Counter[str]) -> None:
     """Count keys that are dropped: by name where they are few and plain, else under one heading."""
     for key in keys:

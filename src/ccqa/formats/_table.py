@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -128,7 +128,7 @@ class Table:
 
 def _timed(turn: Turn, begin: Clock, end: Clock, start: datetime | None) -> Turn:
     begin_s, end_s = _offset(begin, start), _offset(end, start)
-    return Turn(turn.role, turn.text, begin_s, end_s, turn.agent)
+    return replace(turn, start_s=begin_s, end_s=end_s)
 
 
 def _offset(clock: Clock, start: datetime | None) -> float | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ccqa.contact import Role, Turn
+from ccqa.contact import Role
+from ccqa.formats._recognised import label_of
 from ccqa.formats._refusal import Refused
-from ccqa.formats._roles import role_of
+from ccqa.formats._roles import role_of, spoken
 from ccqa.formats._times import between
 from ccqa.formats._utterances import Utterance, utterances
 from ccqa.formats._vcon import Party
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from ccqa.contact import Turn
     from ccqa.formats._vcon import Analysis, Dialog, VCon
 
 
@@ -32,19 +34,22 @@ class Cast:
         meta = party.meta if isinstance(party.meta, dict) else {}
         return role_of(party.role or meta.get("role") or (party.type if party.type == "bot" else None))
 
-    def by_number(self, number: int) -> tuple[Role, str | None]:
-        """Return role of a party and, of agents, the id."""
+    def by_number(self, number: int) -> tuple[str | None, str | None]:
+        """Return the role of a party, or its number where it has none, and of agents the id."""
         role = self.role(self.parties[number])
-        return role, (self._name(self.parties[number]) if role is Role.AGENT else None)
+        if role is Role.UNKNOWN:
+            return str(number), None
+        return role.value, (self._name(self.parties[number]) if role is Role.AGENT else None)
 
-    def by_word(self, word: str | None) -> tuple[Role, str | None]:
-        """Return role and agent id of a speaker whom a transcript calls so: a role, or a party's name."""
+    def by_word(self, word: str | None) -> tuple[str | None, str | None]:
+        """Return role or label, and agent id, of a speaker whom a transcript calls so: a role, or a party's name."""
         named = [k for k, party in enumerate(self.parties) if word and party.name == word]
         if len(named) == 1:
             return self.by_number(named[0])
         role = role_of(word)
         agents = [party for party in self.parties if self.role(party) is Role.AGENT]
-        return role, (self._name(agents[0]) if role is Role.AGENT and len(agents) == 1 else None)
+        agent = self._name(agents[0]) if role is Role.AGENT and len(agents) == 1 else None
+        return label_of(None, word, channels=1), agent
 
     def _name(self, agent: Party) -> str | None:
         return agent.key or agent.name
@@ -70,9 +75,9 @@ def _message(dialog: Dialog, text: str, offset: float | None, cast: Cast) -> Tur
     channels = dialog.channels
     first = channels[0] if channels else None
     number = first if dialog.originator is None else dialog.originator
-    role, agent = (Role.UNKNOWN, None) if number is None else cast.by_number(number)
+    word, agent = (None, None) if number is None else cast.by_number(number)
     end = None if offset is None or dialog.duration is None else offset + dialog.duration
-    return Turn(role, text, offset, end, agent)
+    return spoken(word, text, offset, end, agent)
 
 
 def _transcribed(vcon: VCon, number: int, offset: float | None, noted: Counter[str]) -> Iterator[Turn]:
@@ -87,8 +92,8 @@ def _transcribed(vcon: VCon, number: int, offset: float | None, noted: Counter[s
         noted["further transcript ignored"] += len(found) - 1
     cast = Cast(vcon.parties)
     for said in _heard(*found[0], dialog.duration, noted):
-        role, agent = _speaker(said, dialog, cast)
-        yield Turn(role, said.text.strip(), _moved(said.start_s, offset), _moved(said.end_s, offset), agent)
+        word, agent = _speaker(said, dialog, cast)
+        yield spoken(word, said.text.strip(), _moved(said.start_s, offset), _moved(said.end_s, offset), agent)
 
 
 def _is_transcript(one: Analysis, number: int) -> bool:
@@ -108,7 +113,7 @@ def _heard(place: int, one: Analysis, duration_s: float | None, noted: Counter[s
         raise Refused(refused.reason, where) from None
 
 
-def _speaker(said: Utterance, dialog: Dialog, cast: Cast) -> tuple[Role, str | None]:
+def _speaker(said: Utterance, dialog: Dialog, cast: Cast) -> tuple[str | None, str | None]:
     channels = dialog.channels
     if said.channel is not None and len(channels) > 1 and said.channel < len(channels):
         return cast.by_number(channels[said.channel])

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from ccqa.config import What
 from ccqa.errors import Rejected
+from ccqa.reading.speakers import Speakers
 from ccqa.run.judging import scorer as judge
 from ccqa.run.pulling import LoadReport, pull
 from ccqa.sampling import Frame, draw
@@ -74,7 +75,9 @@ def pull_contacts(settings: Settings, day: date) -> Pulled:
     report = LoadReport()
     frames: dict[tuple[str, str], Frame] = {}
     source = settings.source
-    found = (c for c in pull(source.paths, source.name, source.format, report) if not isinstance(c, Rejected))
+    speakers = Speakers(scorer_of(settings).reader, source.roles)
+    pulled = pull(source.paths, source.name, source.format, report, speakers)
+    found = (one for one in pulled if not isinstance(one, Rejected))
     with open_store(settings) as store:
         while contacts := tuple(replace(c, revision=revision_of(c)) for c in islice(found, COMMIT)):
             store.contacts.save(contacts, day)

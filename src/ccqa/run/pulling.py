@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ccqa.errors import Rejected
 from ccqa.privacy import mask
+from ccqa.reading.speakers import Speakers
 from ccqa.sources import read_all
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from ccqa.contact import Contact
 
+NOBODY = Speakers()
+"""Nothing is known of speakers: those without a role stay so."""
 SHOWN = 3
 """Places that are named for each kind of rejection."""
 log = logging.getLogger(__name__)
@@ -59,8 +62,12 @@ class LoadReport:
         }
 
 
-def pull(paths: Iterable[str], name: str, format_: str, report: LoadReport) -> Iterator[Contact | Rejected]:
+def pull(
+    paths: Iterable[str], name: str, format_: str, report: LoadReport, speakers: Speakers = NOBODY
+) -> Iterator[Contact | Rejected]:
     """Yield each contact, masked, with its source's name, or why a record is none; `report` is kept on the way.
+
+    `speakers` gives roles where the export has none.
 
     Raises SourceError where there is no file at all, and UsageError for an unknown format.
     """
@@ -74,4 +81,4 @@ def pull(paths: Iterable[str], name: str, format_: str, report: LoadReport) -> I
         report.masked += counts
         report.contacts += 1
         report.turns += len(found.turns)
-        yield masked
+        yield speakers.assigned(masked, report.noted)
