@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from ccqa import tables
 from ccqa.bundled import bundled
 from ccqa.contact import Role
+from ccqa.formats import USUAL, Columns, named
 from ccqa.sampling import Plan
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ class Source(BaseModel):
         default_factory=dict,
         description="The roles of speakers whom the export only labels, such as { '0' = 'agent', '1' = 'customer' }.",
     )
+    columns: Columns = Field(default=USUAL, description="What the columns of tables are called.")
+
+    @field_validator("columns", mode="before")
+    @classmethod
+    def _are_named(cls, given: object) -> object:
+        return named(given) if isinstance(given, dict) else given
 
 
 class Keep(BaseModel):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ccqa.contact import Channel, Role, Turn, Unassigned
-from ccqa.formats import csv, parquet
+from ccqa.formats import _encoding, csv, parquet
 from ccqa.formats._columns import Columns
 
 HEAD = "contact_id,role,text"
@@ -96,6 +96,49 @@ def test_a_line_of_another_encoding_is_read_as_windows_and_counted(one, noted):
     content = f"{HEAD}\n".encode() + "1,agent,café €\n".encode("cp1252") + "1,customer,déjà\n".encode()
     assert [turn.text for turn in one("csv", content).turns] == ["café €", "déjà"]
     assert noted == {"line read as cp1252": 1}
+
+
+UTF16 = {
+    "little ends first, as Excel writes": "\ufeff".encode("utf-16-le")
+    + "Call ID\tSpeaker\tText\n1\tagent\té 😀\n".encode("utf-16-le"),
+    "big ends first": "\ufeff".encode("utf-16-be") + f"{HEAD}\n1,agent,é 😀\n".encode("utf-16-be"),
+}
+
+
+@pytest.mark.parametrize("content", UTF16.values(), ids=UTF16)
+def test_a_table_in_utf_16_is_told_by_its_mark(content, one, format_of, noted):
+    assert format_of(content) == "csv"
+    assert one("csv", content).turns == (Turn(Role.AGENT, "é 😀"),)
+    assert not noted
+
+
+def test_half_a_sign_of_utf_16_is_replaced_and_counted(one, noted):
+    content = f"\ufeff{HEAD}\n1,agent,a".encode("utf-16-le") + b"\x3d\xd8" + "\n".encode("utf-16-le")
+    assert one("csv", content).turns[0].text == "a\ufffd"
+    assert noted == {"broken sign replaced": 1}
+
+
+def test_utf_16_is_read_the_same_in_pieces_of_any_size(noted, monkeypatch):
+    monkeypatch.setattr(_encoding, "CHUNK_BYTES", 3)
+    (got,) = csv.read(io.BytesIO(UTF16["big ends first"]), "f", noted)
+    assert got.turns[0].text == "é 😀"
+
+
+FOREIGN = {
+    "Polish in Windows' own": "Kwota 5 ł".encode("cp1250"),
+    "Russian in Windows' own": "Здравствуйте".encode("cp1251"),
+    "French on an old Macintosh": "déjà".encode("mac-roman"),
+    "French under DOS": "déjà".encode("cp850"),
+    "Japanese": "もしもし".encode("shift-jis"),
+    "no text at all": b"\x81\x8d",
+}
+
+
+@pytest.mark.parametrize("text", FOREIGN.values(), ids=FOREIGN)
+def test_a_line_whose_encoding_cannot_be_told_is_not_guessed(text, read):
+    contacts, (rejected,) = read("csv", f"{HEAD}\n1,agent,".encode() + text + b"\n2,agent,fine\n")
+    assert [one.id for one in contacts] == ["2"]
+    assert "save the table as UTF-8" in rejected.reason
 
 
 def test_moods_and_strangers_are_dropped_and_counted(one, noted):

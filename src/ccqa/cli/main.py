@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "train": "train",
     "checks": "rubrics",
     "rubric": "rubrics",
+    "formats": "formats",
     "init": "start",
 }
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from ccqa.contact import Role
-from ccqa.errors import Exit
+from ccqa.errors import Exit, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
+    from ccqa.formats import Columns
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -32,6 +34,13 @@ ROLES = click.option(
     metavar="LABEL=ROLE",
     callback=lambda _context, _option, given: _roles(given),
     help="The role of speakers whom the export only labels, such as 0=agent; as often as there are labels.",
+)
+COLUMNS = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="WHAT=NAME",
+    help="What a column of a table is called, such as text=utterance; may come again.",
 )
 RUBRIC = click.option("--rubric", type=click.Path(path_type=Path), help="A rubric file; the one that ships if absent.")
 PROFILE = click.option(
@@ -52,6 +61,20 @@ def _roles(given: tuple[str, ...]) -> dict[str, Role]:
     return {label: Role(role) for label, role in pairs}
 
 
+def columns_of(given: Iterable[str]) -> Columns:
+    """Return the columns that options name; raises UsageError that tells every mistake."""
+    from ccqa.formats import named
+
+    names: dict[str, list[str]] = {}
+    for one in given:
+        what, _, name = one.partition("=")
+        names.setdefault(what.strip(), []).append(name.strip())
+    try:
+        return named(names)
+    except ValueError as fault:
+        raise UsageError(f"--column: {fault}.") from None
+
+
 def chosen(config: Path | None) -> Path | None:
     """Return the configuration that is named, or the one in this folder; None stands for the demonstration."""
     return config or (OWN if OWN.exists() else None)
@@ -63,3 +86,21 @@ def end(usable: int, rejected: int) -> None:
         sys.exit(Exit.NOTHING_USABLE)
     if rejected:
         sys.exit(Exit.SOME_REJECTED)
+
+
+@contextmanager
+def written(out: Path | None) -> Iterator[TextIO]:
+    """Open where to write; a file is replaced only when all is written."""
+    if out is None:
+        yield sys.stdout
+        return
+    unfinished = out.with_name(f"{out.name}.part")
+    try:
+        with unfinished.open("w", encoding="utf-8") as stream:
+            yield stream
+        unfinished.replace(out)
+    except OSError as fault:
+        reason = type(fault).__name__
+        raise UsageError(f"{out}: cannot be written ({reason}). Name a file in a folder of yours.") from None
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Writes the reference pages that follow from the program: commands, checks, acts, rubric, configuration.
+"""Writes the reference pages that follow from the program: commands, checks, acts, rubric, configuration, formats.
 
 `python -m ccqa.cli.reference FOLDER` writes them; a test compares them with what would be written.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ccqa import rubric
+from ccqa import formats, rubric
 from ccqa.bundled import bundled
 from ccqa.checks import catalogue
 from ccqa.cli.main import COMMANDS, cli
@@ -36,6 +36,7 @@ def pages() -> dict[str, str]:
         "words.md": _words,
         "rubric.md": _rubric,
         "configuration.md": _config,
+        "formats.md": _formats,
     }
     return {name: MADE + "\n".join(lines()).rstrip() + "\n" for name, lines in made.items()}
 
@@ -97,15 +98,33 @@ def _config() -> Iterator[str]:
     yield "# Configuration\n\n`ccqa init DIR` writes a `ccqa.toml` with comments. Every choice:\n"
     for title, model in (("top of the file", Settings), ("[source]", Source), ("[store]", Keep), ("[sample]", Plan)):
         yield from _fields(title, model)
+    yield "## [source.columns]\n\nWhat the columns of a table are called: one name, or a list, the first that is there"
+    yield "counts. A name that is given stands alone; an empty one takes the usual names away. Case and signs do not"
+    yield "matter. `ccqa formats map FILE` suggests them.\n"
+    yield "| name | default |\n|---|---|"
+    yield from (
+        f"| `{what}` | {', '.join(f'`{name}`' for name in getattr(formats.USUAL, what))} |" for what in formats.THINGS
+    )
 
 
 def _fields(title: str, model: type[BaseModel]) -> Iterator[str]:
     yield f"## {title}\n\n| name | default | meaning |\n|---|---|---|"
     for name, field in model.model_fields.items():
         default = "required" if field.is_required() else f"`{field.default}`"
-        if name not in {"source", "store", "sample"}:
+        if name not in {"source", "store", "sample", "columns"}:
             yield f"| `{name}` | {default} | {field.description or ''} |"
     yield ""
+
+
+def _formats() -> Iterator[str]:
+    yield "# Formats\n\nThe format of a file is told by its content. `ccqa formats check FILE` says what would be"
+    yield "read of it. What holds for every format, the fields of our own JSON and the columns of tables stand in"
+    yield "[Formats in detail](../formats.md).\n\n| Name | What it is | Tried on |\n|---|---|---|"
+    yield from (f"| `{one.name}` | {one.says} | {one.tried.value} |" for one in formats.catalogue())
+    yield ""
+    for one in formats.catalogue():
+        told = sys.modules[getattr(one.read, "func", one.read).__module__].__doc__
+        yield f"## {one.name}\n\n{(told or one.says).strip()}\n"
 
 
 def main() -> None:

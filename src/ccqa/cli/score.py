@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 import orjson
 
 from ccqa.cli import options
-from ccqa.errors import Rejected, UsageError
+from ccqa.errors import Rejected
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ccqa.contact import Contact, Role
     from ccqa.reading.speakers import Speakers
@@ -29,6 +27,7 @@ SOURCE = "files"
 @options.PROFILE
 @options.FORMAT
 @options.ROLES
+@options.COLUMNS
 @options.LANGUAGE
 @options.MODEL
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write there instead of on the screen.")
@@ -40,6 +39,7 @@ def score_command(
     profile: Path | None,
     format_: str,
     roles: dict[str, Role],
+    columns: tuple[str, ...],
     language: str | None,
     model: str | None,
     out: Path | None,
@@ -54,18 +54,21 @@ def score_command(
     ccqa score chats.jsonl
     ccqa score calls/ --format contact_lens --json --out cards.jsonl
     ccqa score calls/ --role 0=agent --role 1=customer
+    ccqa score export.xlsx --column contact=ticket --column text=utterance
     """
     from ccqa.reading.speakers import Speakers
     from ccqa.reporting import machine, terminal
     from ccqa.reporting.figures import Figures
     from ccqa.run import judging
     from ccqa.run.pulling import LoadReport
+    from ccqa.sources import read_all
 
     judge = judging.scorer(rubric, profile, model, language)
     report, figures = LoadReport(), Figures()
     as_lines = as_json or out is not None
-    with _opened(out) as stream:
-        for contact in _contacts(paths, format_, report, Speakers(judge.reader, roles)):
+    records = read_all(paths, format_, report.noted, SOURCE, options.columns_of(columns))
+    with options.written(out) as stream:
+        for contact in _contacts(records, report, Speakers(judge.reader, roles)):
             for card in judge.score(contact):
                 figures.add(card)
                 if as_lines:
@@ -80,6 +83,7 @@ def score_command(
 @options.PATHS
 @options.FORMAT
 @options.ROLES
+@options.COLUMNS
 @options.LANGUAGE
 @options.MODEL
 @options.JSON
@@ -88,6 +92,7 @@ def acts_command(
     paths: tuple[str, ...],
     format_: str,
     roles: dict[str, Role],
+    columns: tuple[str, ...],
     language: str | None,
     model: str | None,
     as_json: bool,
@@ -102,9 +107,11 @@ def acts_command(
     from ccqa.reporting import machine, terminal
     from ccqa.run import judging
     from ccqa.run.pulling import LoadReport
+    from ccqa.sources import read_all
 
     report, reader = LoadReport(), judging.reader(model, language)
-    for contact in _contacts(paths, format_, report, Speakers(reader, roles)):
+    records = read_all(paths, format_, report.noted, SOURCE, options.columns_of(columns))
+    for contact in _contacts(records, report, Speakers(reader, roles)):
         found = reader.detections(contact)
         if as_json:
             line = {
@@ -119,30 +126,12 @@ def acts_command(
     options.end(report.contacts, report.rejections)
 
 
-def _contacts(paths: tuple[str, ...], format_: str, report: LoadReport, speakers: Speakers) -> Iterator[Contact]:
+def _contacts(records: Iterable[Contact | Rejected], report: LoadReport, speakers: Speakers) -> Iterator[Contact]:
     from ccqa.reporting.terminal import progress
-    from ccqa.run.pulling import pull
+    from ccqa.run.pulling import masked
 
     with progress("contacts") as step:
-        for found in pull(paths, SOURCE, format_, report, speakers):
+        for found in masked(records, report, speakers):
             step()
             if not isinstance(found, Rejected):
                 yield found
-
-
-@contextmanager
-def _opened(out: Path | None) -> Iterator[TextIO]:
-    """Open where to write; a file is replaced only when all is written."""
-    if out is None:
-        yield sys.stdout
-        return
-    unfinished = out.with_name(f"{out.name}.part")
-    try:
-        with unfinished.open("w", encoding="utf-8") as stream:
-            yield stream
-        unfinished.replace(out)
-    except OSError as fault:
-        reason = type(fault).__name__
-        raise UsageError(f"{out}: cannot be written ({reason}). Name a file in a folder of yours.") from None
-    finally:
-        unfinished.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,11 @@ def text(cell: object) -> str:
 
 
 def number(cell: object) -> float | None:
-    """Return a number, also with a decimal comma; None for an empty cell."""
+    """Return a number, also with a decimal comma, or the seconds of a duration; None for an empty cell."""
     if cell is None or cell == "":
         return None
+    if isinstance(cell, timedelta):
+        cell = cell.total_seconds()
     if not isinstance(cell, str | int | float):
         raise ValueError("not a number")  # noqa: TRY004 - a fault of the data
     found = float(cell.strip().replace(",", ".") if isinstance(cell, str) else cell)

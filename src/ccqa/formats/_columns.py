@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 def _names(words: str) -> tuple[str, ...]:
@@ -42,6 +43,9 @@ class Columns:
     wait_s: tuple[str, ...] = _names("wait_s queue_s wait_seconds")
 
 
+USUAL = Columns()
+THINGS = tuple(f.name for f in fields(Columns))
+"""What a column may hold."""
 NEEDED = ("contact", "role", "text")
 
 
@@ -53,6 +57,34 @@ class Layout:
     places: dict[str, int]
     missing: tuple[str, ...]
     strangers: tuple[str, ...]
+
+
+def named(given: Mapping[str, object]) -> Columns:
+    """Return the usual columns, but for those things whose columns a deployment names: one name, or several.
+
+    A name that is given stands alone: the usual names of that thing no longer count, and none at all does for an
+    empty one. Raises ValueError that tells every mistake.
+    """
+    wrong = [_mistake(what) for what in given if what not in THINGS]
+    wrong += [
+        f"'{what}' wants the name of a column, or a list of names" for what in given if _names_of(given[what]) is None
+    ]
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return replace(USUAL, **{what: _names_of(names) or () for what, names in given.items()})
+
+
+def _names_of(names: object) -> tuple[str, ...] | None:
+    several = [names] if isinstance(names, str) else names
+    if not isinstance(several, list | tuple) or not all(isinstance(name, str) for name in several):
+        return None
+    return tuple(name for name in several if name.strip())
+
+
+def _mistake(what: str) -> str:
+    close = get_close_matches(what, THINGS, 1)
+    meant = f" Did you mean '{close[0]}'?" if close else ""
+    return f"a column cannot hold '{what}'.{meant} It can hold: {', '.join(THINGS)}"
 
 
 def layout(header: Iterable[str], columns: Columns) -> Layout:

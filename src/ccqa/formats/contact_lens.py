@@ -1,6 +1,7 @@
 """Amazon Connect Contact Lens: a file a call or chat; tested on the examples of its documentation.
 
-Queue, agent and hold stand in Connect's contact record, not here. E-mails and exported evaluations are refused.
+Queue, agent and hold stand in Connect's contact record, not here. Roles are those of the participants, found by the
+participant of each turn. E-mails and exported evaluations are refused.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from ccqa.contact import Channel, Contact
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._aws import Analysed, turns_of
 from ccqa.formats._border import Lenient, Word
 from ccqa.formats._channels import channel_of
@@ -85,4 +86,5 @@ FORMAT = Format(
     says="Amazon Connect Contact Lens, calls and chats",
     recognises=recognises,
     read=read,
+    tried=Tried.GENUINE,
 )

@@ -1,5 +1,6 @@
-"""Our own schema: a contact a line as JSON, or one object, or one array; documented in docs/reference/formats.md.
+"""Our own schema: a contact a line as JSON, or one object, or one array; docs/formats.md describes every field.
 
+Roles are the words in `role` of each turn: agent, customer, bot, or a word that means one of them elsewhere.
 Labels of gold files are passed over here; whoever measures accuracy reads them.
 """
 
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import orjson
 
 from ccqa.contact import Case, Contact, Event, EventKind, Flags, Survey
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._channels import channel_of, direction_of
 from ccqa.formats._keys import top_keys
 from ccqa.formats._own_schema import CaseRow, EventRow, FlagsRow, Row, SurveyRow
@@ -111,4 +112,5 @@ FORMAT = Format(
     says="ccqa's own JSON: a contact a line",
     recognises=lambda head: "turns" in top_keys(head),
     read=read,
+    tried=Tried.GENUINE,
 )

@@ -1,28 +1,30 @@
-"""Parquet, a row a turn; rows of contacts may be interleaved. The turns are held while they are read."""
+"""Parquet, a row a turn; rows of contacts may be interleaved. The turns are held while they are read.
+
+Roles are the words of the role column.
+"""
 
 from __future__ import annotations
 
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ccqa.errors import Rejected
-from ccqa.formats import Format
-from ccqa.formats._columns import Columns, Layout, layout
+from ccqa.formats import Format, Tabular, Tried
+from ccqa.formats._columns import USUAL, Columns, Layout, layout
 from ccqa.formats._row import Row
+from ccqa.formats._seekable import seekable
 from ccqa.formats._strangers import count_unknown
 from ccqa.formats._table import Table
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ccqa.formats._records import Found
 
 __all__ = ["FORMAT", "Columns", "read", "with_columns"]
 
 MAGIC = b"PAR1"
-USUAL = Columns()
 UNREADABLE = object()
 """Stands for a cell such as a text that is not UTF-8, or a time beyond the calendar; no column can use it."""
 
@@ -30,8 +32,6 @@ FAULTS = (ValueError, OverflowError, LookupError)
 """What Python makes of such a cell; an unknown time zone is a LookupError."""
 
 BATCH_ROWS = 16_384
-UNSEEKABLE_BYTES = 1024 * 1024 * 1024
-"""The index of a Parquet file stands at its end. A stream that cannot be wound is held up to this size."""
 
 
 def read(stream: BinaryIO, ref: str, noted: Counter[str], columns: Columns = USUAL) -> Iterator[Found]:
@@ -47,15 +47,41 @@ def read(stream: BinaryIO, ref: str, noted: Counter[str], columns: Columns = USU
     yield from table.contacts()
 
 
+def recognises(head: bytes) -> bool:
+    """Tell by the mark that every Parquet file begins with."""
+    return head.startswith(MAGIC)
+
+
+def peek(stream: BinaryIO) -> Iterator[Sequence[object]]:
+    """Yield the names of the columns, then rows as far as they can be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        with pq.ParquetFile(seekable(stream)) as file:
+            names = file.schema_arrow.names
+            yield names
+            yield from _rows(file, names)
+    except (pa.ArrowException, OSError, *FAULTS):
+        return
+
+
 def with_columns(columns: Columns) -> Format:
-    """Return the format for tables whose columns have other names."""
-    return Format(FORMAT.name, FORMAT.says, FORMAT.recognises, partial(read, columns=columns))
+    """Return the format for tables whose columns have these names."""
+    return Format(
+        name="parquet",
+        says="Parquet, a row a turn",
+        recognises=recognises,
+        read=partial(read, columns=columns),
+        tried=Tried.GENUINE,
+        tabular=Tabular(with_columns, recognises, peek),
+    )
 
 
 def _fill(table: Table, stream: BinaryIO, ref: str, noted: Counter[str], columns: Columns) -> Iterator[Rejected]:
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(_seekable(stream)) as file:
+    with pq.ParquetFile(seekable(stream)) as file:
         names = file.schema_arrow.names
         found = layout(names, columns)
         if found.missing:
@@ -95,18 +121,4 @@ def _value(cell: Any) -> object:  # noqa: ANN401 - pyarrow has no types
     return value
 
 
-def _seekable(stream: BinaryIO) -> BinaryIO:
-    if stream.seekable():
-        return stream
-    held = stream.read(UNSEEKABLE_BYTES + 1)
-    if len(held) > UNSEEKABLE_BYTES:
-        raise ValueError
-    return BytesIO(held)
-
-
-FORMAT = Format(
-    name="parquet",
-    says="Parquet, a row a turn",
-    recognises=lambda head: head.startswith(MAGIC),
-    read=read,
-)
+FORMAT = with_columns(USUAL)

@@ -1,6 +1,6 @@
 """Amazon Transcribe Call Analytics: a file a call; tested on a genuine file.
 
-It names neither contact nor agent; the file's name is the id.
+It names neither contact nor agent; the file's name is the id. Roles are the participants', which stand at each turn.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from ccqa.contact import Contact
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._aws import Analysed, turns_of
 from ccqa.formats._channels import channel_of
 from ccqa.formats._keys import has_key, top_keys
@@ -46,4 +46,5 @@ FORMAT = Format(
     says="Amazon Transcribe Call Analytics",
     recognises=recognises,
     read=read,
+    tried=Tried.GENUINE,
 )

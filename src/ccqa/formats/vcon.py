@@ -1,6 +1,7 @@
 """vCon, the IETF's container of conversations, versions 0.0.1 to 0.4.0: text dialogs and transcripts in analysis.
 
-Its arrays are not sorted by time. Signed and encrypted vCons have to be unpacked first. No address is followed.
+Roles are those of the parties, told by `role` or `meta.role`; a channel of a recording belongs to the party in its
+place. Its arrays are not sorted by time. Signed and encrypted vCons have to be unpacked first. No address is followed.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ccqa.contact import Channel, Contact, Direction, Event, EventKind, Flags, Role
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._channels import direction_of
 from ccqa.formats._keys import top_keys
 from ccqa.formats._records import Found, Record, contacts
@@ -132,4 +133,5 @@ FORMAT = Format(
     says="vCon 0.0.1 to 0.4.0 (IETF)",
     recognises=recognises,
     read=read,
+    tried=Tried.GENUINE,
 )

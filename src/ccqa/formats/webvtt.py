@@ -1,5 +1,6 @@
 """WebVTT captions with voice tags: a file a call.
 
+Roles are the first word of the voice tag (`<v Agent Ada>`), or what a note tells of it (`NOTE SPEAKER_00=agent`).
 What captions cannot say stands in notes such as `NOTE queue=billing`.
 """
 

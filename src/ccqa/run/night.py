@@ -16,8 +16,9 @@ from ccqa.config import What
 from ccqa.errors import Rejected
 from ccqa.reading.speakers import Speakers
 from ccqa.run.judging import scorer as judge
-from ccqa.run.pulling import LoadReport, pull
+from ccqa.run.pulling import LoadReport, masked
 from ccqa.sampling import Frame, draw
+from ccqa.sources import read_all
 from ccqa.store import Basis, Status, Store, Window, revision_of
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def pull_contacts(settings: Settings, day: date) -> Pulled:
     frames: dict[tuple[str, str], Frame] = {}
     source = settings.source
     speakers = Speakers(scorer_of(settings).reader, source.roles)
-    pulled = pull(source.paths, source.name, source.format, report, speakers)
-    found = (one for one in pulled if not isinstance(one, Rejected))
+    records = read_all(source.paths, source.format, report.noted, source.name, source.columns)
+    found = (one for one in masked(records, report, speakers) if not isinstance(one, Rejected))
     with open_store(settings) as store:
         while contacts := tuple(replace(c, revision=revision_of(c)) for c in islice(found, COMMIT)):
             store.contacts.save(contacts, day)

@@ -62,23 +62,26 @@ class LoadReport:
         }
 
 
-def pull(
-    paths: Iterable[str], name: str, format_: str, report: LoadReport, speakers: Speakers = NOBODY
-) -> Iterator[Contact | Rejected]:
+def pull(paths: Iterable[str], name: str, format_: str, report: LoadReport) -> Iterator[Contact | Rejected]:
     """Yield each contact, masked, with its source's name, or why a record is none; `report` is kept on the way.
-
-    `speakers` gives roles where the export has none.
 
     Raises SourceError where there is no file at all, and UsageError for an unknown format.
     """
-    for found in read_all(paths, format_, report.noted, name):
+    return masked(read_all(paths, format_, report.noted, name), report)
+
+
+def masked(
+    records: Iterable[Contact | Rejected], report: LoadReport, speakers: Speakers = NOBODY
+) -> Iterator[Contact | Rejected]:
+    """Yield each contact, masked, or why a record is none; `speakers` gives roles where the export has none."""
+    for found in records:
         if isinstance(found, Rejected):
             report.reject(found)
             log.info("rejected %s at %s: %s %s", found.ref, found.step, found.reason, ",".join(found.fields))
             yield found
             continue
-        masked, counts = mask(found)
+        contact, counts = mask(found)
         report.masked += counts
         report.contacts += 1
         report.turns += len(found.turns)
-        yield speakers.assigned(masked, report.noted)
+        yield speakers.assigned(contact, report.noted)

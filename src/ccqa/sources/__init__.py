@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ccqa.errors import Rejected
-from ccqa.formats import HEAD_BYTES, Format, by_name, catalogue, recognise
+from ccqa.formats import HEAD_BYTES, USUAL, Columns, Format, by_name, catalogue, recognise
 from ccqa.sources._gzip import ExpansionError
 from ccqa.sources.files import Blob, find, reason_of
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ccqa.contact import Contact
 
 AUTO = "auto"
+FAULTS = (OSError, EOFError, zlib.error)
+"""What a file may raise while it is read."""
 
 
 def read_all(
@@ -29,47 +31,59 @@ def read_all(
     format: str | Format = AUTO,  # noqa: A002 - the users' word
     noted: Counter[str] | None = None,
     origin: str = "files",
+    columns: Columns = USUAL,
 ) -> Iterator[Contact | Rejected]:
     """Yield every contact of the files that are named, file by file in order of their names, or why it is none.
 
     `format` is the name of one, a `Format`, or `auto`, which tells it by the content of each file. `noted` counts
-    what a load report tells. `origin` becomes the source of each contact. Raises SourceError where no file is found.
+    what a load report tells. `origin` becomes the source of each contact. `columns` says what the columns of tables are
+    called. Raises SourceError where no file is found.
     """
     counts = Counter[str]() if noted is None else noted
-    chosen = None if format == AUTO else by_name(format) if isinstance(format, str) else format
+    chosen = None if format == AUTO else by_name(format, columns) if isinstance(format, str) else format
     blobs = find(patterns)
-    return (found for blob in blobs for found in _read(blob, chosen, counts, origin))
+    return (found for blob in blobs for found in read_one(blob, chosen or recognised(blob, columns), counts, origin))
 
 
-def _read(
-    blob: Blob | Rejected, chosen: Format | None, noted: Counter[str], origin: str
+def recognised(blob: Blob | Rejected, columns: Columns = USUAL) -> Format | Rejected:
+    """Return the format that the content of a file shows, or why it shows none."""
+    if isinstance(blob, Rejected):
+        return blob
+    try:
+        with blob.open() as stream:
+            head = stream.read(HEAD_BYTES)
+    except FAULTS as error:
+        return Rejected(blob.ref, "open", _reason(error))
+    if not head:
+        return Rejected(blob.ref, "read", "the file is empty")
+    known = ", ".join(one.name for one in catalogue())
+    return recognise(head, columns) or Rejected(blob.ref, "read", f"the content is of no known format ({known})")
+
+
+def read_one(
+    blob: Blob | Rejected, reader: Format | Rejected, noted: Counter[str], origin: str
 ) -> Iterator[Contact | Rejected]:
+    """Yield every contact of one file, or why it is none."""
     if isinstance(blob, Rejected):
         yield blob
         return
+    if isinstance(reader, Rejected):
+        yield reader
+        return
     step = "open"
     try:
-        reader = chosen or _recognised(blob)
-        if isinstance(reader, Rejected):
-            yield reader
-            return
         with blob.open() as stream:
             step = "read"
             for found in reader.read(stream, blob.ref, noted):
                 yield found if isinstance(found, Rejected) else replace(found, source=origin)
-    except ExpansionError:
-        yield Rejected(blob.ref, "read", "the packed file grows beyond measure; unpack it and look at it first")
-    except (OSError, EOFError, zlib.error) as error:
-        yield Rejected(blob.ref, step, "the packed file is damaged or cut off" if _packed(error) else reason_of(error))
+    except FAULTS as error:
+        yield Rejected(blob.ref, step, _reason(error))
 
 
-def _recognised(blob: Blob) -> Format | Rejected:
-    with blob.open() as stream:
-        head = stream.read(HEAD_BYTES)
-    if not head:
-        return Rejected(blob.ref, "read", "the file is empty")
-    known = ", ".join(one.name for one in catalogue())
-    return recognise(head) or Rejected(blob.ref, "read", f"the content is of no known format ({known})")
+def _reason(error: Exception) -> str:
+    if isinstance(error, ExpansionError):
+        return "the packed file grows beyond measure; unpack it and look at it first"
+    return "the packed file is damaged or cut off" if _packed(error) else reason_of(error)
 
 
 def _packed(error: Exception) -> bool:
