@@ -16,7 +16,7 @@ from prefect.schedules import Cron
 from prefect.task_runners import ThreadPoolTaskRunner
 
 from ccqa import config
-from ccqa.run import night, reporting
+from ccqa.run import night, receiving, reporting, tallying
 from ccqa.scorecard import Scorecard
 
 RUNNER: Any = ThreadPoolTaskRunner(max_workers=2)
@@ -41,9 +41,9 @@ def step(work: Callable[P, R]) -> Task[P, R]:
 
 
 @step
-def pull(settings: config.Settings, day: date) -> night.Pulled:
-    """Read, mask and store the source's contacts."""
-    return night.pull_contacts(settings, day)
+def pull(settings: config.Settings, day: date) -> receiving.Pulled:
+    """Read, mask and store what is new in the sources."""
+    return receiving.pull_contacts(settings, day)
 
 
 @step
@@ -59,7 +59,7 @@ def store(settings: config.Settings, cards: tuple[Scorecard, ...], day: date) ->
 
 
 @step
-def report(settings: config.Settings, tally: reporting.Tally, day: date) -> reporting.Outcome:
+def report(settings: config.Settings, tally: tallying.Tally, day: date) -> reporting.Outcome:
     """Draw the sample and write the pages."""
     return reporting.finish(settings, tally, day, datetime.now(UTC))
 
@@ -70,7 +70,7 @@ def nightly(config_file: str | None = None, outputs: str = ".", day: date | None
     settings = config.load(Path(config_file)) if config_file else config.demonstration(Path(outputs))
     now = datetime.now(UTC)
     today = day or reporting.local_day(settings, now)
-    tally = reporting.Tally(run=night.begin(settings, now))
+    tally = tallying.Tally(run=night.begin(settings, now))
     try:
         outcome = steps(settings, tally, today)
     except Exception:
@@ -82,12 +82,11 @@ def nightly(config_file: str | None = None, outputs: str = ".", day: date | None
     return outcome
 
 
-def steps(settings: config.Settings, tally: reporting.Tally, today: date) -> reporting.Outcome:
+def steps(settings: config.Settings, tally: tallying.Tally, today: date) -> reporting.Outcome:
     """Pull, score and store in groups of batches, and report."""
-    pulled = pull(settings, today)
-    tally.pulled = pulled
-    frames, tally.drawn = night.to_score(settings, pulled, today)
-    batches = night.batches(frames, settings.batch)
+    tally.pulled = pull(settings, today)
+    chosen, tally.drawn = night.to_score(settings, tally.pulled, today)
+    batches = night.batches(tallying.recall(settings, tally, chosen), settings.batch)
     while group := list(islice(batches, GROUP)):
         scored = score.map(unmapped(settings), group).result()
         cards = tuple(card for batch in scored for card in batch)

@@ -13,12 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from ccqa import tables
 from ccqa.bundled import bundled
-from ccqa.contact import Role
-from ccqa.formats import USUAL, Columns, named
 from ccqa.sampling import Plan
+from ccqa.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+__all__ = ["Keep", "Settings", "Source", "What", "demonstration", "load"]
 
 CLOSED = ConfigDict(extra="forbid", frozen=True)
 
@@ -28,27 +29,6 @@ class What(StrEnum):
 
     ALL = "all"
     SAMPLE = "sample"
-
-
-class Source(BaseModel):
-    """Where transcripts come from."""
-
-    model_config = CLOSED
-
-    name: str = Field(default="files", pattern=r"^[a-z0-9_-]+$", description="Tells sources apart in the store.")
-    paths: tuple[str, ...] = Field(min_length=1, description="Files, folders, globs or fsspec URLs.")
-    format: str = "auto"
-    language: str | None = Field(default=None, description="The language of contacts that name none, such as 'fr'.")
-    roles: dict[str, Role] = Field(
-        default_factory=dict,
-        description="The roles of speakers whom the export only labels, such as { '0' = 'agent', '1' = 'customer' }.",
-    )
-    columns: Columns = Field(default=USUAL, description="What the columns of tables are called.")
-
-    @field_validator("columns", mode="before")
-    @classmethod
-    def _are_named(cls, given: object) -> object:
-        return named(given) if isinstance(given, dict) else given
 
 
 class Keep(BaseModel):
@@ -66,7 +46,7 @@ class Settings(BaseModel):
 
     model_config = CLOSED
 
-    source: Source
+    sources: tuple[Source, ...] = Field(alias="source", min_length=1)
     store: Keep = Keep()
     rubric: str = Field(default="rubrics/iso18295.toml", description="The rubric in force.")
     profile: str = Field(default="profiles/default.toml", description="The limits agreed on.")
@@ -76,6 +56,20 @@ class Settings(BaseModel):
     report: str = Field(default="out", description="The folder of the nightly reports.")
     time_zone: str = Field(default="Europe/Brussels", description="Where a day begins and ends.")
     batch: int = Field(default=500, ge=1, le=100_000, description="Contacts that are scored in one task.")
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _are_several(cls, given: object) -> object:
+        """Take one `[source]` as well as several `[[source]]`."""
+        return given if isinstance(given, list | tuple) else (given,)
+
+    @field_validator("sources")
+    @classmethod
+    def _have_names_of_their_own(cls, sources: tuple[Source, ...]) -> tuple[Source, ...]:
+        names = [source.name for source in sources]
+        if len(set(names)) < len(names):
+            raise ValueError("each source needs a name of its own: the store tells contacts apart by it")
+        return sources
 
     @field_validator("time_zone")
     @classmethod
@@ -100,12 +94,13 @@ def demonstration(outputs: Path) -> Settings:
 
 def _anchored(settings: Settings, inputs: Path, outputs: Path) -> Settings:
     """Make paths absolute; a rubric or profile that is not beside the configuration may be one that ships."""
-    source = settings.source.model_copy(
-        update={"paths": tuple(p if "://" in p else str(inputs / p) for p in settings.source.paths)}
+    sources = tuple(
+        source.model_copy(update={"paths": tuple(p if "://" in p else str(inputs / p) for p in source.paths)})
+        for source in settings.sources
     )
     return settings.model_copy(
         update={
-            "source": source,
+            "sources": sources,
             "store": settings.store.model_copy(update={"folder": str(outputs / settings.store.folder)}),
             "rubric": _found(settings.rubric, inputs),
             "profile": _found(settings.profile, inputs),

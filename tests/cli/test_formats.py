@@ -78,7 +78,7 @@ def test_a_map_can_be_pasted_into_a_configuration_and_reaches_the_reader(table, 
     block = formats("map", table).stdout
     config = tmp_path / "ccqa.toml"
     config.write_text(f'[source]\npaths = ["table.csv"]\n{block}')
-    source = load(config).source
+    source = load(config).sources[0]
     (found,) = pull(source.paths, source.name, source.format, LoadReport(), source.columns)
     assert not isinstance(found, Rejected)
     assert [turn.role for turn in found.turns] == ["agent", "customer"]

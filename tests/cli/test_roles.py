@@ -62,7 +62,7 @@ CONFIG = '[source]\npaths = ["calls"]\nroles = { "0" = "ROLE", "SPEAKER_01" = "c
 def test_a_configuration_names_roles(tmp_path):
     path = tmp_path / "ccqa.toml"
     path.write_text(CONFIG.replace("ROLE", "agent"))
-    assert load(path).source.roles == {"0": Role.AGENT, "SPEAKER_01": Role.CUSTOMER}
+    assert load(path).sources[0].roles == {"0": Role.AGENT, "SPEAKER_01": Role.CUSTOMER}
     path.write_text(CONFIG.replace("ROLE", "boss"))
     with pytest.raises(ConfigError, match=r"source\.roles\.0"):
         load(path)
@@ -71,7 +71,7 @@ def test_a_configuration_names_roles(tmp_path):
 @pytest.mark.parametrize("roles", [{}, {"1": Role.AGENT, "0": Role.CUSTOMER}])
 def test_a_night_stores_roles_and_never_labels(roles, call, tmp_path):
     given = settings(tmp_path, [call])
-    given = given.model_copy(update={"source": given.source.model_copy(update={"roles": roles})})
+    given = given.model_copy(update={"sources": (given.sources[0].model_copy(update={"roles": roles}),)})
     run(given)
     with open_store(given) as store:
         (found,) = store.contacts.contacts(["r-1"])

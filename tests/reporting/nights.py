@@ -1,5 +1,6 @@
 """Nights for tests: contacts said by hand, scorecards made by hand, so that no lexicon has a say."""
 
+from collections import Counter
 from datetime import UTC, date, datetime
 
 from ccqa import rubric as rubrics
@@ -9,6 +10,7 @@ from ccqa.contact import Channel, Contact, Role, Span, Turn
 from ccqa.finding import Detection, Verdict
 from ccqa.reporting.figures import Figures
 from ccqa.reporting.night import NightView
+from ccqa.run.pulling import LoadReport
 from ccqa.sampling import OVERLAY, Pick, Plan
 from ccqa.scorecard import CriterionResult, Scorecard
 
@@ -56,7 +58,8 @@ def view(judged, scored=What.ALL, **fields):
     sample = [Pick(c.source, c.id, c.revision, "sample", "chat / en", 0.5) for c, _ in judged]
     suspects = [c for c, cards in judged if any(r.suspected for one in cards for r in one.results)]
     over = [Pick(c.source, c.id, c.revision, OVERLAY, "", None) for c in suspects]
-    load = {"contacts": len(judged), "turns": 9, "rejected": [], "noted": {}, "masked": {"<CARD>": 1}}
+    load = LoadReport(contacts=len(judged), turns=9, masked=Counter({"<CARD>": 1})).as_json()
+    load["sources"] = {"shop": load}
     given = {
         "picks": (*sample, *over),
         "cards": {(c.source, c.id): cards for c, cards in judged},

@@ -2,6 +2,7 @@
 
 import re
 import stat
+from collections import Counter
 
 import pytest
 from reporting.nights import EVIL_ID, card, contact, hostile, result, seen, view
@@ -11,6 +12,7 @@ from ccqa.errors import StoreError
 from ccqa.finding import Verdict
 from ccqa.reporting.naming import name_of
 from ccqa.reporting.night import write_night
+from ccqa.run.pulling import LoadReport
 
 
 def plain(name="c-1", verdict=Verdict.PASS, criterion="CRT-04"):
@@ -131,3 +133,17 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "n").write_text("a file")
     with pytest.raises(StoreError, match="cannot be written"):
         write_night(view([plain()]), tmp_path / "n")
+
+
+def test_the_load_report_tells_numbers_by_source_and_which_failed(tmp_path):
+    calls = LoadReport(contacts=4, new=2, changed=1, known=1, languages=Counter({"nl": 4})).as_json()
+    chats = LoadReport(failed="no file found for 'x'").as_json()
+    calls["unscored"] = {"the agent has no turns in this transcript": 1}
+    load = calls | {"sources": {"calls": calls, "chats": chats}}
+    page = next(iter(write_night(view([plain()], load=load), tmp_path))).read_text("utf-8")
+    row = re.search(r'<tr><th scope="row">calls</th>.*?</tr>', page, re.DOTALL)[0]
+    assert re.findall(r">(\d+)<", row) == ["4", "0", "2", "1", "1", "0", "1", "0"]
+    assert "<strong>Source chats failed</strong>" in page
+    assert "no file found" in page
+    assert "<summary>Source calls</summary>" in page
+    assert "the agent has no turns in this transcript" in page

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from ccqa.config import Keep, Settings, Source
-from ccqa.run import night, reporting
+from ccqa.run import night, receiving, reporting, tallying
 from ccqa.sampling import Plan
 
 DAY = date(2026, 1, 25)
@@ -24,10 +24,10 @@ def settings(tmp_path, paths, **fields):
 
 def run(given, day=DAY, at=datetime(2026, 1, 26, 1, tzinfo=UTC), shuffle=lambda batches: batches):
     """Run a night and return its outcome."""
-    tally = reporting.Tally(run=night.begin(given, at))
-    tally.pulled = night.pull_contacts(given, day)
-    frames, tally.drawn = night.to_score(given, tally.pulled, day)
-    for keys in shuffle(list(night.batches(frames, given.batch))):
+    tally = tallying.Tally(run=night.begin(given, at))
+    tally.pulled = receiving.pull_contacts(given, day)
+    chosen, tally.drawn = night.to_score(given, tally.pulled, day)
+    for keys in shuffle(list(night.batches(tallying.recall(given, tally, chosen), given.batch))):
         cards = night.score_batch(given, keys)
         night.keep(given, cards, day)
         tally.add(cards)

@@ -245,6 +245,9 @@ class Web:
 
     protocol = ("http", "https")
 
+    def invalidate_cache(self):
+        pass
+
     def isfile(self, _path):
         return False
 

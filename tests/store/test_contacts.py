@@ -140,3 +140,12 @@ def test_a_night_saved_twice_changes_no_byte(store):
         store.contacts.save(night, DAY)
         states.append({p.name: p.read_bytes() for p in store.lake.root.rglob("*") if p.is_file() and p.name != "lock"})
     assert states[0] == states[1]
+
+
+def test_of_some_revisions_the_last_is_known(store):
+    for revision in ("r9", "r1", "r5"):
+        store.contacts.save([contact("c1", revision=revision)], DAY)
+    keys = [("shop", "c1", revision) for revision in ("r9", "r1")]
+    assert store.contacts.last(keys) == {("shop", "c1", "r1")}
+    assert store.contacts.last([*keys, ("shop", "c1", "r5")]) == {("shop", "c1", "r5")}
+    assert store.contacts.last([]) == frozenset()

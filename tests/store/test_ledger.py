@@ -12,9 +12,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from ccqa.errors import MissingPartError, StoreError
+from ccqa.errors import MissingPartError, Rejected, StoreError
 from ccqa.sampling import Pick, Plan
-from ccqa.store import Basis, Ledger, Report, Status, Window
+from ccqa.store import Basis, Ledger, Progress, Report, Status, Window
 from ccqa.store.ledger_tables import HEAD, SCHEMA
 from ccqa.store.upgrade import MIGRATIONS
 
@@ -27,6 +27,7 @@ PICKS = (
     Pick("shop", "c1", "r1", "sample", "ana / chat", 1 / 3),
     Pick("shop", "c1", "r1", "suspected critical", "", None),
 )
+REJECTED = Rejected("a:1", "read", "not valid JSON")
 REPORT = Report("2026-01-15/report.html", "nightly", 1, "abc")
 
 
@@ -123,32 +124,11 @@ def test_a_report_written_again_replaces_the_note(ledger):
     assert ledger.reports_naming("c2") == ()
 
 
-def test_only_what_was_never_delivered_is_unseen(ledger):
-    keys = [("shop", f"c{k}", "r1") for k in range(1200)]
-    ledger.record_deliveries(keys[:1100], AT)
-    changed = ("shop", "c3", "r2")
-    assert ledger.unseen([*keys, changed]) == {*keys[1100:], changed}
-    ledger.record_deliveries([*keys, changed], LATER)
-    assert ledger.unseen([*keys, changed]) == frozenset()
-    assert ledger.unseen([]) == frozenset()
-    assert ledger.unseen([("club", "c1", "r1")]) == {("club", "c1", "r1")}
-
-
-def test_a_delivery_keeps_when_it_was_first_and_last_seen(ledger):
-    for at in (AT, LATER):
-        ledger.record_deliveries([("shop", "c1", "r1"), ("shop", "c1", "r1")], at)
-    with ledger._database.reading() as connection:
-        row = connection.execute(text("SELECT count(*), min(first_seen), max(last_seen) FROM deliveries")).one()
-    assert row[0] == 1
-    assert str(row[1])[:19] == "2026-01-16 02:00:00"
-    assert str(row[2])[:19] == "2026-01-16 03:00:00"
-
-
 def night(ledger, at):
     run = begun(ledger, at)
     ledger.record_sample(run, Plan(seed=5), at, PICKS)
     ledger.register_report(replace(REPORT, run=run), [("shop", "c2"), ("shop", "c1")])
-    ledger.record_deliveries([("shop", "c1", "r1")], at)
+    ledger.intake.settle(date(2026, 1, 15), at, [("shop", "c1", "r1")], {"shop": Progress(refused={"a": [REJECTED]})})
     ledger.end_run(run, at + timedelta(minutes=5), Status.DONE, 0, {"scored": 2})
 
 
@@ -168,7 +148,8 @@ CHANGES = {
     "a run more": begun,
     "a sample more": lambda one: one.record_sample(1, Plan(), AT, ()),
     "a report naming someone else": lambda one: one.register_report(REPORT, [("shop", "c9")]),
-    "a delivery more": lambda one: one.record_deliveries([("shop", "c1", "r2")], AT),
+    "a delivery more": lambda one: one.intake.settle(date(2026, 1, 15), AT, [("shop", "c1", "r2")], {}),
+    "a record less in quarantine": lambda one: one.intake.drop(one.intake.quarantined()),
     "other counts": lambda one: one.end_run(1, AT, Status.DONE, 0, {"scored": 3}),
 }
 

@@ -104,3 +104,13 @@ def test_scorecards_go_after_their_time(store):
 def test_saving_nothing_is_well(store):
     store.cards.save([], DAY)
     assert store.cards.cards_between(DAY, NEXT, FIRST) == ()
+
+
+def test_a_very_revision_is_found_by_what_it_was_judged_by(store):
+    old, new = card("c1", revision="r1", engine="e1"), card("c1", revision="r2", engine="e1")
+    store.cards.save([old], DAY)
+    store.cards.save([new, card("c2", revision="r1", engine="e2")], DAY)
+    keys = [("shop", "c1", "r1"), ("shop", "c2", "r1"), ("shop", "c3", "r1")]
+    assert store.cards.judged(keys, FIRST) == {keys[0]}
+    assert store.cards.revisions(keys, FIRST) == (rounded(old),)
+    assert store.cards.revisions([], FIRST) == ()

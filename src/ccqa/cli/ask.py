@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,15 +13,7 @@ from ccqa.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from ccqa.config import Settings
-
-
-def _settings(config: Path | None) -> Settings:
-    from ccqa import config as configs
-
-    chosen = options.chosen(config)
-    return configs.load(chosen) if chosen else configs.demonstration(Path.cwd())
+    from pathlib import Path
 
 
 @click.command("explain")
@@ -41,7 +32,7 @@ def explain_command(*, contact: str, source: str | None, config: Path | None, as
     from ccqa.reporting.explaining import show_explanation
     from ccqa.run.night import open_store, scorer_of
 
-    settings = _settings(config)
+    settings = options.settings(config)
     with open_store(settings) as store:
         cards, found = store.cards.card(contact, source), store.contacts.contact(contact, source)
     if not cards:
@@ -74,7 +65,7 @@ def feedback_command(*, agent: str, since: datetime | None, format_: str, config
     from ccqa.reporting import feedback
     from ccqa.run.night import open_store, scorer_of
 
-    settings = _settings(config)
+    settings = options.settings(config)
     with open_store(settings) as store:
         cards = store.cards.cards_of(agent, since.date() if since else date.min)
         contacts = store.contacts.revisions({(c.source, c.contact, c.revision) for c in cards})

@@ -90,7 +90,7 @@ def convert(*, paths: tuple[str, ...], format_: str, columns: tuple[str, ...], o
     ccqa formats convert export/ --out contacts.jsonl
     """
     from ccqa.formats.jsonl import to_line
-    from ccqa.reporting import terminal
+    from ccqa.reporting.loading import show_load
     from ccqa.run.pulling import LoadReport, masked
     from ccqa.sources import read_all
 
@@ -98,5 +98,5 @@ def convert(*, paths: tuple[str, ...], format_: str, columns: tuple[str, ...], o
     found = masked(read_all(paths, format_, report.noted, "files", options.columns_of(columns)), report)
     with options.written(out) as stream:
         stream.writelines(to_line(one).decode() for one in found if not isinstance(one, Rejected))
-    terminal.show_load(report.as_json())
+    show_load(report.as_json())
     options.end(report.contacts, report.rejections)

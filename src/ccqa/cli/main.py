@@ -16,6 +16,7 @@ COMMANDS: Final = {
     "explain": "ask",
     "feedback": "ask",
     "schedule": "night",
+    "quarantine": "quarantine",
     "acts": "score",
     "eval": "measure",
     "train": "train",

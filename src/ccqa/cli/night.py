@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 QUIET = {
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_LOGGING_LEVEL": "WARNING",
     "DO_NOT_TRACK": "1",
 }
-"""What Prefect is told unless the environment says otherwise: no telemetry, no chatter, a server of its own."""
+"""What Prefect is told unless the environment says otherwise: no telemetry, no chatter, a server of its own, and
+time for it to start on a busy machine."""
 
 
 @click.command("run")
@@ -41,6 +43,7 @@ def run_command(*, config: Path | None, day: datetime | None, as_json: bool) -> 
     ccqa run
     ccqa run --config quality/ccqa.toml --day 2026-01-25
     """
+    from ccqa.reporting.loading import show_loads
     from ccqa.reporting.outcome import show_night
     from ccqa.reporting.terminal import waiting
 
@@ -52,7 +55,8 @@ def run_command(*, config: Path | None, day: datetime | None, as_json: bool) -> 
         click.echo(orjson.dumps(outcome.as_json()).decode())
     else:
         show_night(outcome)
-    options.end(outcome.contacts, outcome.rejected)
+    show_loads(outcome.load)
+    sys.exit(outcome.exit)
 
 
 @click.command("schedule")

@@ -15,6 +15,7 @@ from ccqa.errors import Exit, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from ccqa.config import Settings
     from ccqa.formats import Columns
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
@@ -78,6 +79,14 @@ def columns_of(given: Iterable[str]) -> Columns:
 def chosen(config: Path | None) -> Path | None:
     """Return the configuration that is named, or the one in this folder; None stands for the demonstration."""
     return config or (OWN if OWN.exists() else None)
+
+
+def settings(config: Path | None) -> Settings:
+    """Return what the chosen configuration says."""
+    from ccqa import config as configs
+
+    named = chosen(config)
+    return configs.load(named) if named else configs.demonstration(Path.cwd())
 
 
 def end(usable: int, rejected: int) -> None:

@@ -96,7 +96,12 @@ def _rubric() -> Iterator[str]:
 
 def _config() -> Iterator[str]:
     yield "# Configuration\n\n`ccqa init DIR` writes a `ccqa.toml` with comments. Every choice:\n"
-    for title, model in (("top of the file", Settings), ("[source]", Source), ("[store]", Keep), ("[sample]", Plan)):
+    for title, model in (
+        ("top of the file", Settings),
+        ("[source], or one [[source]] each", Source),
+        ("[store]", Keep),
+        ("[sample]", Plan),
+    ):
         yield from _fields(title, model)
     yield "## [source.columns]\n\nWhat the columns of a table are called: one name, or a list, the first that is there"
     yield "counts. A name that is given stands alone; an empty one takes the usual names away. Case and signs do not"
@@ -111,7 +116,7 @@ def _fields(title: str, model: type[BaseModel]) -> Iterator[str]:
     yield f"## {title}\n\n| name | default | meaning |\n|---|---|---|"
     for name, field in model.model_fields.items():
         default = "required" if field.is_required() else f"`{field.default}`"
-        if name not in {"source", "store", "sample", "columns"}:
+        if name not in {"sources", "store", "sample", "columns"}:
             yield f"| `{name}` | {default} | {field.description or ''} |"
     yield ""
 

@@ -59,6 +59,7 @@ def score_command(
     from ccqa.reading.speakers import Speakers
     from ccqa.reporting import machine, terminal
     from ccqa.reporting.figures import Figures
+    from ccqa.reporting.loading import show_load
     from ccqa.run import judging
     from ccqa.run.pulling import LoadReport
     from ccqa.sources import read_all
@@ -75,7 +76,7 @@ def score_command(
                     stream.write(orjson.dumps(machine.of_card(card)).decode() + "\n")
     if not as_lines:
         terminal.show_summary(figures, judge.rubric)
-    terminal.show_load(report.as_json())
+    show_load(report.as_json())
     options.end(report.contacts, report.rejections)
 
 
@@ -105,6 +106,7 @@ def acts_command(
     """
     from ccqa.reading.speakers import Speakers
     from ccqa.reporting import machine, terminal
+    from ccqa.reporting.loading import show_load
     from ccqa.run import judging
     from ccqa.run.pulling import LoadReport
     from ccqa.sources import read_all
@@ -122,7 +124,7 @@ def acts_command(
             click.echo(orjson.dumps(line).decode())
         else:
             terminal.show_acts(contact, found)
-    terminal.show_load(report.as_json())
+    show_load(report.as_json())
     options.end(report.contacts, report.rejections)
 
 

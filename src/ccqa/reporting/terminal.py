@@ -107,20 +107,6 @@ def show_summary(figures: Figures, rubric: Rubric) -> None:
         console.print(f"[yellow]![/] {figures.suspected} suspected critical fails: unsure until a person confirms them")
 
 
-def show_load(report: Mapping[str, Any]) -> None:
-    """Show what was read and what could not be, on standard error; what is zero is left out."""
-    console = err()
-    rejected = sum(r["n"] for r in report["rejected"])
-    console.print(f"read {report['contacts']} contacts, {report['turns']} turns; rejected {rejected}")
-    for row in report["rejected"]:
-        more = " …" if row["n"] > len(row["first"]) else ""
-        places = safe(", ".join(row["first"]))
-        console.print(f"  rejected {row['n']} at {row['step']}: {safe(row['reason'])} ({places}{more})", soft_wrap=True)
-    for name, counts in (("noted", report["noted"]), ("masked", report["masked"])):
-        if counts:
-            console.print(f"  {name}: " + safe(", ".join(f"{what} {n}" for what, n in counts.items())))
-
-
 def show_acts(contact: Contact, found: Sequence[Detection]) -> None:
     """Show a contact turn by turn, with the acts and signals at each."""
     console = out()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ccqa.errors import Rejected, UsageError
 from ccqa.formats import HEAD_BYTES, USUAL, Columns, by_name, catalogue, suggested
 from ccqa.run.pulling import LoadReport
-from ccqa.sources import AUTO, read_one, recognised
+from ccqa.sources import AUTO, read_file, recognised
 from ccqa.sources.files import find
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def inspect(paths: Iterable[str], format_: str = AUTO, columns: Columns = USUAL)
     for blob in find(paths):
         one = chosen or recognised(blob, columns)
         seen = Inspection(blob.ref, None if isinstance(one, Rejected) else one.name)
-        for found in read_one(blob, one, seen.report.noted, "files"):
+        for found in read_file(blob, one, seen.report.noted, "files"):
             if isinstance(found, Rejected):
                 seen.report.reject(found)
                 seen.fields.update(found.fields)

@@ -21,19 +21,32 @@ NOBODY = Speakers()
 """Nothing is known of speakers: those without a role stay so."""
 SHOWN = 3
 """Places that are named for each kind of rejection."""
+NUMBERS = ("contacts", "turns", "new", "changed", "known", "unchanged")
+COUNTERS = ("noted", "masked", "languages", "unscored")
 log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
 class LoadReport:
-    """What was read and what could not be: the honest account of a pull, in counts and places."""
+    """What was read and what could not be: the honest account of a pull, in counts and places.
+
+    Of the contacts read, `new` never came before, `changed` came in other words, and `known` came in a night before.
+    `unchanged` are files that were not read again. `unscored` counts legs of which nothing could be told, by reason.
+    """
 
     contacts: int = 0
     turns: int = 0
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    unchanged: int = 0
+    failed: str | None = None
     rejected: Counter[tuple[str, str]] = field(default_factory=Counter)
     first: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     noted: Counter[str] = field(default_factory=Counter)
     masked: Counter[str] = field(default_factory=Counter)
+    languages: Counter[str] = field(default_factory=Counter)
+    unscored: Counter[str] = field(default_factory=Counter)
 
     @property
     def rejections(self) -> int:
@@ -48,17 +61,22 @@ class LoadReport:
         if len(places) < SHOWN:
             places.append(record.ref)
 
+    def add(self, other: LoadReport) -> None:
+        """Count what another report counted, too."""
+        for name in (*NUMBERS, *COUNTERS, "rejected"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for key, places in other.first.items():
+            self.first[key] = [*self.first.get(key, ()), *places][:SHOWN]
+
     def as_json(self) -> dict[str, Any]:
         """Return the report with sorted keys, for machines."""
         return {
-            "contacts": self.contacts,
-            "turns": self.turns,
+            **{name: getattr(self, name) for name in (*NUMBERS, "failed")},
             "rejected": [
                 {"step": key[0], "reason": key[1], "n": n, "first": self.first[key]}
                 for key, n in sorted(self.rejected.items())
             ],
-            "noted": dict(sorted(self.noted.items())),
-            "masked": dict(sorted(self.masked.items())),
+            **{name: dict(sorted(getattr(self, name).items())) for name in COUNTERS},
         }
 
 
@@ -73,7 +91,10 @@ def pull(paths: Iterable[str], name: str, format_: str, report: LoadReport) -> I
 def masked(
     records: Iterable[Contact | Rejected], report: LoadReport, speakers: Speakers = NOBODY
 ) -> Iterator[Contact | Rejected]:
-    """Yield each contact, masked, or why a record is none; `speakers` gives roles where the export has none."""
+    """Yield each contact, masked, or why a record is none; `report` is kept on the way.
+
+    `speakers` gives roles where the export has none.
+    """
     for found in records:
         if isinstance(found, Rejected):
             report.reject(found)
@@ -84,4 +105,5 @@ def masked(
         report.masked += counts
         report.contacts += 1
         report.turns += len(found.turns)
+        report.languages[found.language or "not told"] += 1
         yield speakers.assigned(contact, report.noted)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,35 +14,18 @@ from ccqa.reporting.figures import Figures
 from ccqa.reporting.night import NightView, write_night
 from ccqa.rubric import Rubric
 from ccqa.run import night
-from ccqa.sampling import Pick, draw, overlay
-from ccqa.store import Basis, Report, Status
+from ccqa.sampling import draw, overlay
+from ccqa.store import Report, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date, datetime
 
     from ccqa.config import Settings
-    from ccqa.run.pulling import LoadReport
+    from ccqa.run.receiving import Pulled
+    from ccqa.run.tallying import Tally
+    from ccqa.sampling import Pick
     from ccqa.scorecard import Scorecard
     from ccqa.store import Store
-
-
-@dataclass(slots=True)
-class Tally:
-    """What a night counts on its way: its run, what was pulled and drawn, the figures, and who is suspected."""
-
-    run: int
-    pulled: night.Pulled | None = None
-    drawn: tuple[Pick, ...] | None = None
-    figures: Figures = field(default_factory=Figures)
-    suspected: set[night.Key] = field(default_factory=set)
-
-    def add(self, cards: Iterable[Scorecard]) -> None:
-        """Count scorecards."""
-        for card in cards:
-            self.figures.add(card)
-            if any(result.suspected for result in card.results):
-                self.suspected.add((card.source, card.contact, card.revision))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +40,14 @@ class Outcome:
     figures: Figures
     rubric: Rubric
     load: dict[str, Any]
+    failed: dict[str, str]
+    exit: Exit
     page: Path
 
     def as_json(self) -> dict[str, Any]:
         """Return what machines want to know."""
         counts = {name: getattr(self, name) for name in ("contacts", "scorecards", "rejected", "sampled", "suspected")}
-        return {**counts, "rubric": self.rubric.key, "load": self.load, "page": str(self.page)}
+        return {**counts, "rubric": self.rubric.key, "failed": self.failed, "load": self.load, "page": str(self.page)}
 
 
 def local_day(settings: Settings, moment: datetime) -> date:
@@ -71,39 +56,44 @@ def local_day(settings: Settings, moment: datetime) -> date:
 
 
 def finish(settings: Settings, tally: Tally, day: date, at: datetime) -> Outcome:
-    """Draw the sample, write and register the pages, drop old transcripts, and close the run."""
-    assert tally.pulled is not None
-    load = tally.pulled.report
-    counts = {"contacts": load.contacts, "scorecards": tally.figures.cards, "rejected": load.rejections}
+    """Draw the sample, write and register the pages, drop old transcripts, settle the intake, and close the run."""
+    pulled, load = tally.pulled, tally.pulled.report
+    counts = {"contacts": len(pulled.frames), "scorecards": tally.figures.cards, "rejected": load.rejections}
     with night.open_store(settings) as store:
-        picks = _picks(settings, tally, tally.pulled, day)
+        picks = _picks(settings, tally, day)
         store.ledger.record_sample(tally.run, settings.sample, at, picks)
         view = _view(settings, tally, picks, store, day)
         written = write_night(view, Path(settings.report) / day.isoformat())
         _register(settings, store, tally.run, written)
         store.contacts.drop_before(day - timedelta(days=settings.store.contact_days))
-        store.ledger.end_run(tally.run, at, Status.DONE, _exit(load), counts)
+        store.ledger.intake.settle(day, at, pulled.keys, pulled.progress)
+        store.ledger.end_run(tally.run, at, Status.DONE, _exit(pulled), counts)
     return Outcome(
         **counts,
         sampled=sum(pick.probability is not None for pick in picks),
         suspected=tally.figures.suspected,
         figures=tally.figures,
         rubric=view.rubric,
-        load=load.as_json(),
+        load=dict(view.load),
+        failed=pulled.failed,
+        exit=_exit(pulled),
         page=next(iter(written)),
     )
 
 
-def _picks(settings: Settings, tally: Tally, pulled: night.Pulled, day: date) -> tuple[Pick, ...]:
+def _picks(settings: Settings, tally: Tally, day: date) -> tuple[Pick, ...]:
     """Return the sample, and the suspected criticals as an overlay that enters no average."""
-    sample = draw(pulled.frames, settings.sample, day.isoformat()) if tally.drawn is None else tally.drawn
-    return (*sample, *overlay(f for f in pulled.frames if (f.source, f.contact, f.revision) in tally.suspected))
+    frames = tally.pulled.frames
+    sample = draw(frames, settings.sample, day.isoformat()) if tally.drawn is None else tally.drawn
+    return (*sample, *overlay(f for f in frames if night.key_of(f) in tally.suspected))
 
 
 def _view(settings: Settings, tally: Tally, picks: tuple[Pick, ...], store: Store, day: date) -> NightView:
     scorer = night.scorer_of(settings)
-    basis = Basis(scorer.rubric.key, scorer.engine)
-    assert tally.pulled is not None
+    keys = {(p.source, p.contact, p.revision) for p in picks}
+    cards: dict[tuple[str, str], tuple[Scorecard, ...]] = {}
+    for card in store.cards.revisions(keys, night.basis_of(settings)):
+        cards[card.source, card.contact] = (*cards.get((card.source, card.contact), ()), card)
     return NightView(
         day=day,
         rubric=scorer.rubric,
@@ -111,11 +101,16 @@ def _view(settings: Settings, tally: Tally, picks: tuple[Pick, ...], store: Stor
         scored=settings.score,
         plan=settings.sample,
         figures=tally.figures,
-        load=tally.pulled.report.as_json(),
+        load=_load(tally.pulled),
         picks=picks,
-        cards={(p.source, p.contact): store.cards.card(p.contact, p.source, basis) for p in picks},
-        contacts=store.contacts.revisions((p.source, p.contact, p.revision) for p in picks),
+        cards=cards,
+        contacts=store.contacts.revisions(keys),
     )
+
+
+def _load(pulled: Pulled) -> dict[str, Any]:
+    """Return the load report of the night, and that of each source."""
+    return pulled.report.as_json() | {"sources": {name: load.as_json() for name, load in pulled.loads.items()}}
 
 
 def _register(settings: Settings, store: Store, run: int, written: dict[Path, tuple[tuple[str, str], ...]]) -> None:
@@ -125,7 +120,11 @@ def _register(settings: Settings, store: Store, run: int, written: dict[Path, tu
         store.ledger.register_report(Report(str(place), "night", run, digest), named)
 
 
-def _exit(load: LoadReport) -> Exit:
-    if not load.contacts:
-        return Exit.NOTHING_USABLE
-    return Exit.SOME_REJECTED if load.rejections else Exit.ALL_WELL
+def _exit(pulled: Pulled) -> Exit:
+    """Tell how much could be used; a night that brings nothing new is well."""
+    load = pulled.report
+    if pulled.failed:
+        return Exit.UNREADABLE_SOURCE
+    if load.rejections:
+        return Exit.SOME_REJECTED if load.contacts or load.unchanged else Exit.NOTHING_USABLE
+    return Exit.ALL_WELL

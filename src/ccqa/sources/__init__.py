@@ -16,7 +16,7 @@ from ccqa.sources._gzip import ExpansionError
 from ccqa.sources.files import Blob, find, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Generator, Iterable, Iterator
     from pathlib import Path
 
     from ccqa.contact import Contact
@@ -40,9 +40,14 @@ def read_all(
     called. Raises SourceError where no file is found.
     """
     counts = Counter[str]() if noted is None else noted
-    chosen = None if format == AUTO else by_name(format, columns) if isinstance(format, str) else format
+    chosen = format_of(format, columns)
     blobs = find(patterns)
-    return (found for blob in blobs for found in read_one(blob, chosen or recognised(blob, columns), counts, origin))
+    return (found for blob in blobs for found in read_file(blob, chosen or recognised(blob, columns), counts, origin))
+
+
+def format_of(format: str | Format, columns: Columns = USUAL) -> Format | None:  # noqa: A002 - the users' word
+    """Return the format of this name, None for `auto`; raises UsageError with the names there are."""
+    return None if format == AUTO else by_name(format, columns) if isinstance(format, str) else format
 
 
 def recognised(blob: Blob | Rejected, columns: Columns = USUAL) -> Format | Rejected:
@@ -60,16 +65,16 @@ def recognised(blob: Blob | Rejected, columns: Columns = USUAL) -> Format | Reje
     return recognise(head, columns) or Rejected(blob.ref, "read", f"the content is of no known format ({known})")
 
 
-def read_one(
+def read_file(
     blob: Blob | Rejected, reader: Format | Rejected, noted: Counter[str], origin: str
-) -> Iterator[Contact | Rejected]:
-    """Yield every contact of one file, or why it is none."""
+) -> Generator[Contact | Rejected, None, bool]:
+    """Yield the contacts of one file, and return whether it could be read to its end."""
     if isinstance(blob, Rejected):
         yield blob
-        return
+        return False
     if isinstance(reader, Rejected):
         yield reader
-        return
+        return reader.step == "read"
     step = "open"
     try:
         with blob.open() as stream:
@@ -78,6 +83,8 @@ def read_one(
                 yield found if isinstance(found, Rejected) else replace(found, source=origin)
     except FAULTS as error:
         yield Rejected(blob.ref, step, _reason(error))
+        return False
+    return True
 
 
 def _reason(error: Exception) -> str:

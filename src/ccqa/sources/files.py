@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from ccqa.errors import Rejected, SourceError
 from ccqa.sources._gzip import BUFFER_BYTES, unpacked
+from ccqa.sources._secrets import revealed
+from ccqa.sources._stored import Stored, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 SECRET = re.compile(r"(?<=//)[^/@]*@|\?.*$")
 """Passwords and signatures in an address."""
@@ -27,21 +29,26 @@ SECRET = re.compile(r"(?<=//)[^/@]*@|\?.*$")
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A file: the name by which its records are referred to, and how to open it for reading, unpacked."""
+    """A file: the name by which its records are referred to, and how to open it for reading, unpacked.
+
+    `mark` changes with its content; empty where nothing tells.
+    """
 
     ref: str
     open: Callable[[], BinaryIO]
+    mark: str = ""
 
 
-def find(patterns: Iterable[str | Path]) -> Iterator[Blob | Rejected]:
+def find(patterns: Iterable[str | Path], options: Mapping[str, object] | None = None) -> Iterator[Blob | Rejected]:
     """Return every file once, sorted by name; a folder stands for all files below it, but for hidden ones.
 
-    What is named but missing, or closed to us, comes as a rejection. Raises SourceError where there is no file at all.
+    What is missing, or closed to us, comes as a rejection. `options` are fsspec's. Raises SourceError without any file.
     """
-    given = [str(pattern) for pattern in patterns]
+    given, given_options = [str(pattern) for pattern in patterns], revealed(options or {})
     found: dict[str, Blob | Rejected] = {}
     for pattern in given:
-        found.update((one.ref, one) for one in (_remote(pattern) if "://" in pattern else _local(pattern)))
+        at = _remote(pattern, given_options) if "://" in pattern else _local(pattern)
+        found.update((one.ref, one) for one in at)
     if not any(isinstance(one, Blob) for one in found.values()):
         named = ", ".join(f"'{shown(pattern)}'" for pattern in given) or "nothing"
         why = "; ".join(sorted({one.reason for one in found.values() if isinstance(one, Rejected)}))
@@ -75,7 +82,16 @@ def _at(path: str) -> Iterator[Blob | Rejected]:
     if Path(path).is_dir():
         yield from _below(path)
     elif Path(path).is_file() or not Path(path).exists():
-        yield Blob(path, partial(unpacked, partial(_open, path)))
+        yield Blob(path, partial(unpacked, partial(_open, path)), _state(path))
+
+
+def _state(path: str) -> str:
+    """Return size and time of change, as far as there are any."""
+    try:
+        known = Path(path).stat()
+    except OSError:
+        return ""
+    return f"{known.st_size} {known.st_mtime_ns}"
 
 
 def _open(path: str) -> BinaryIO:
@@ -92,17 +108,18 @@ def _below(folder: str) -> Iterator[Blob | Rejected]:
     yield from (Rejected(str(error.filename), "open", reason_of(error)) for error in closed)
 
 
-def _remote(pattern: str) -> Iterator[Blob | Rejected]:
+def _remote(pattern: str, options: Mapping[str, object]) -> Iterator[Blob | Rejected]:
     from fsspec.core import url_to_fs
 
     try:
-        store, path = url_to_fs(pattern)
-        found = _stored(store, path)
+        store, path = url_to_fs(pattern, **options)
+        store.invalidate_cache()
+        found = [(one, mark_of(store.info(one))) for one in _stored(store, path)]
     except Exception as error:  # noqa: BLE001 - each store raises errors of its own
         yield Rejected(shown(pattern), "open", reason_of(error))
         return
-    for one in found:
-        yield Blob(shown(store.unstrip_protocol(one)), partial(unpacked, partial(_fetch, store, one)))
+    for one, mark in found:
+        yield Blob(shown(store.unstrip_protocol(one)), partial(unpacked, partial(_fetch, store, one)), mark)
 
 
 def _stored(store: Any, path: str) -> list[str]:  # noqa: ANN401 - fsspec has no types
@@ -118,7 +135,7 @@ def _stored(store: Any, path: str) -> list[str]:  # noqa: ANN401 - fsspec has no
 
 
 def _fetch(store: Any, path: str) -> BinaryIO:  # noqa: ANN401 - fsspec has no types
-    return cast("BinaryIO", io.BufferedReader(store.open(path, "rb"), BUFFER_BYTES))
+    return cast("BinaryIO", io.BufferedReader(Stored(store, path), BUFFER_BYTES))
 
 
 def reason_of(error: Exception) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import URL
 from ccqa.store.contacts import Contacts, revision_of
 from ccqa.store.lake import UTC, Lake
 from ccqa.store.ledger import Ledger
-from ccqa.store.ledger_facts import Basis, Report, Run, Sample, Status, Window
+from ccqa.store.ledger_facts import Basis, Progress, Quarantined, Report, Run, Sample, Status, Window
 from ccqa.store.scorecards import Cards
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ __all__ = [
     "Contacts",
     "Lake",
     "Ledger",
+    "Progress",
+    "Quarantined",
     "Report",
     "Run",
     "Sample",

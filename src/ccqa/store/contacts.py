@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from ccqa.store.partition import Row
 
 EXACTLY = "SELECT source, id, revision, document FROM contacts SEMI JOIN asked USING (source, id, revision)"
+LAST = """
+    SELECT source, id, arg_max(revision, seen) AS revision
+    FROM contacts SEMI JOIN asked USING (source, id, revision) GROUP BY source, id
+"""
 LATEST = """
     SELECT source, id, revision, document FROM contacts SEMI JOIN (
         SELECT source, id, max(seen) AS seen FROM contacts SEMI JOIN asked USING (id) GROUP BY source, id
@@ -113,8 +117,12 @@ class Contacts:
 
     def revisions(self, keys: Iterable[Key]) -> dict[Key, Contact]:
         """Find the contacts of these very revisions, by key, to look up what evidence points at."""
-        asked = pa.Table.from_pylist([dict(zip(KEY.names, key, strict=True)) for key in sorted(set(keys))], schema=KEY)
-        return {_key(c): c for c in map(contact_of, rows_of(self._lake.query(EXACTLY, asked=asked)))}
+        return {_key(c): c for c in map(contact_of, rows_of(self._lake.query(EXACTLY, asked=_asked(keys))))}
+
+    def last(self, keys: Iterable[Key]) -> frozenset[Key]:
+        """Which of these revisions came last, of each contact one?"""
+        found = rows_of(self._lake.query(LAST, asked=_asked(keys)))
+        return frozenset((row["source"], row["id"], row["revision"]) for row in found)
 
     def drop_before(self, day: date) -> int:
         """Remove the contacts of all local days before this one, from disk too, and return how many went."""
@@ -123,6 +131,10 @@ class Contacts:
 
 def _key(contact: Contact) -> Key:
     return (contact.source, contact.id, contact.revision)
+
+
+def _asked(keys: Iterable[Key]) -> pa.Table:
+    return pa.Table.from_pylist([dict(zip(KEY.names, key, strict=True)) for key in sorted(set(keys))], schema=KEY)
 
 
 KEY = pa.schema([("source", pa.string()), ("id", pa.string()), ("revision", pa.string())])

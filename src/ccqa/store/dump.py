@@ -1,4 +1,7 @@
-"""The ledger as lines to compare two nights by: without ids that a database hands out, and without clock times."""
+"""The ledger as lines to compare two nights by: without ids that a database hands out, and without clock times.
+
+Marks are left out: they tell where files lie on one machine, and when they were put there.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ from typing import TYPE_CHECKING
 import orjson
 from sqlalchemy import select
 
-from ccqa.store.ledger_tables import DELIVERIES, PICKS, REPORT_CONTACTS, REPORTS, RUNS, SAMPLES
+from ccqa.store.intake_tables import DELIVERIES, QUARANTINE
+from ccqa.store.ledger_tables import PICKS, REPORT_CONTACTS, REPORTS, RUNS, SAMPLES
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
@@ -18,8 +22,9 @@ UNSTABLE = {"id", "started_at", "ended_at", "drawn_at", "first_seen", "last_seen
 
 
 def canonical(connection: Connection) -> bytes:
-    """Return one JSON line for each run, with all that belongs to it, and for each delivery, sorted."""
-    return b"".join(_line(table.name, row) for table in (DELIVERIES, RUNS) for row in _trees(connection, table))
+    """Return one JSON line for each delivery, record in quarantine, and run with all that belongs to it, sorted."""
+    tables = (DELIVERIES, QUARANTINE, RUNS)
+    return b"".join(_line(table.name, row) for table in tables for row in _trees(connection, table))
 
 
 def _trees(connection: Connection, table: Table, owner: tuple[str, object] | None = None) -> list[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""The ledger: which runs there were, what was drawn, which reports name whom, what was delivered.
+"""The ledger: which runs there were, what was drawn, which reports name whom; `intake` has what was delivered.
 
 Keeps out how its database is reached. Clock times come in as arguments, aware; every method raises StoreError where the
 database refuses.
@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from ccqa.errors import StoreError
-from ccqa.store import deliveries, dump, reports, samples
+from ccqa.store import dump, reports, samples
 from ccqa.store.database import Database
+from ccqa.store.intake import Intake
 from ccqa.store.ledger_facts import Run, Sample, Status
 from ccqa.store.ledger_tables import RUNS, insert_one
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ccqa.sampling import Pick, Plan
-    from ccqa.store.filing import Key
     from ccqa.store.ledger_facts import Basis, Report, Window
 
 
@@ -30,6 +30,7 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         self._database = Database(url)
+        self.intake = Intake(self._database)
 
     def begin_run(self, at: datetime, window: Window, basis: Basis, seed: int) -> int:
         """Note that a run began, and return its id."""
@@ -91,17 +92,6 @@ class Ledger:
         """Which reports name this contact, of any source where none is given? By path."""
         with self._database.reading() as connection:
             return reports.naming(connection, contact, source)
-
-    def unseen(self, keys: Iterable[Key]) -> frozenset[Key]:
-        """Which of these keys (source, contact, revision) were never recorded as delivered? All, in a new ledger."""
-        asked = frozenset(keys)
-        with self._database.reading() as connection:
-            return asked - deliveries.known(connection, asked)
-
-    def record_deliveries(self, keys: Iterable[Key], at: datetime) -> None:
-        """Note that these revisions came, once they are safely scored: `unseen` leaves them out from now on."""
-        with self._database.writing() as connection:
-            deliveries.record(connection, keys, at)
 
     def canonical_dump(self) -> bytes:
         """Return all rows as sorted JSON lines without ids and clock times: two equal nights give the same bytes."""

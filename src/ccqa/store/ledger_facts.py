@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from ccqa.errors import Rejected
 from ccqa.sampling import Plan
 
 
@@ -70,3 +71,35 @@ class Report:
     kind: str
     run: int
     digest: str
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a source was read. A place is a file, or a query from a watermark on.
+
+    `marks` has the places that were read to their end, each with what tells whether it has changed, or the next
+    watermark. `refused` has what was rejected, by place.
+    """
+
+    marks: dict[str, str] = field(default_factory=dict)
+    refused: dict[str, list[Rejected]] = field(default_factory=dict)
+
+    def refuse(self, place: str, record: Rejected) -> None:
+        """Remember a record that could not be used."""
+        self.refused.setdefault(place, []).append(record)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """A record that waits: where it stands, why it was rejected, since when, and in how many nights."""
+
+    id: int
+    source: str
+    place: str
+    ref: str
+    step: str
+    reason: str
+    fields: tuple[str, ...]
+    first_seen: datetime
+    last_night: date
+    nights: int

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Dialect
 
-HEAD: Final = "0001"
+HEAD: Final = "0002"
 """The migration that makes these tables."""
 
 SCHEMA: Final = MetaData()
@@ -117,16 +117,6 @@ REPORT_CONTACTS: Final = Table(
     Column("report", ForeignKey("reports.id"), primary_key=True),
     _text("source", primary_key=True),
     _text("contact", primary_key=True, index=True),
-)
-
-DELIVERIES: Final = Table(
-    "deliveries",
-    SCHEMA,
-    _text("source", primary_key=True),
-    _text("contact", primary_key=True),
-    _text("revision", primary_key=True),
-    Column("first_seen", Moment, nullable=False),
-    Column("last_seen", Moment, nullable=False),
 )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
 
 from ccqa.errors import StoreError
 from ccqa.store.filing import places
@@ -11,7 +14,7 @@ from ccqa.store.partition import rows_of
 from ccqa.store.scorecard_rows import card_of, row_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from ccqa.scorecard import Scorecard
@@ -25,6 +28,10 @@ QUESTION = """
         WHERE rubric = $rubric AND engine = $engine GROUP BY source, contact
     ) AS latest USING (source, contact, seen)
     WHERE rubric = $rubric AND engine = $engine AND {} ORDER BY day, source, contact, leg
+"""
+EXACTLY = """
+    SELECT {} FROM scorecards SEMI JOIN asked USING (source, contact, revision)
+    WHERE rubric = $rubric AND engine = $engine ORDER BY source, contact, leg
 """
 
 
@@ -64,6 +71,19 @@ class Cards:
         condition = "contact = $contact AND ($source IS NULL OR source = $source)"
         return self._asked(condition, basis, contact=contact, source=source)
 
+    def judged(self, keys: Iterable[Key], basis: Basis) -> frozenset[Key]:
+        """Which of these very revisions were judged?"""
+        found = self._exactly("source, contact, revision", keys, basis)
+        return frozenset((row["source"], row["contact"], row["revision"]) for row in found)
+
+    def revisions(self, keys: Iterable[Key], basis: Basis) -> tuple[Scorecard, ...]:
+        """How were these very revisions judged? In order of source, contact and leg."""
+        return tuple(map(card_of, self._exactly("*", keys, basis)))
+
+    def _exactly(self, columns: str, keys: Iterable[Key], basis: Basis) -> Iterator[dict[str, Any]]:
+        asked = pa.Table.from_pylist([dict(zip(KEY.names, key, strict=True)) for key in sorted(set(keys))], schema=KEY)
+        return rows_of(self._lake.query(EXACTLY.format(columns), asdict(basis), asked=asked))
+
     def drop_before(self, day: date) -> int:
         """Remove the scorecards of all local days before this one, from disk too, and return how many went."""
         return self._lake.drop("scorecards", *(d for d in self._lake.days("scorecards") if d < day))
@@ -82,6 +102,9 @@ class Cards:
                 "which rubric and engine are meant."
             )
         return Basis(run.rubric, run.engine)
+
+
+KEY = pa.schema([("source", pa.string()), ("contact", pa.string()), ("revision", pa.string())])
 
 
 def _key(card: Scorecard) -> Key:
