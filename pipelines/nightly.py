@@ -1,4 +1,4 @@
-"""The night on Prefect: pull and mask, score in batches, store, sample, report.
+"""The night on Prefect: pull and mask, score in batches, store, sample, report, let go.
 
 Retries, timeouts and concurrency live here, and nothing that a test would want to reach: the steps are `ccqa.run`.
 It runs with no server set up (Prefect starts its own), and unchanged against one (PREFECT_API_URL).
@@ -64,6 +64,12 @@ def report(settings: config.Settings, tally: tallying.Tally, day: date) -> repor
     return reporting.finish(settings, tally, day, datetime.now(UTC))
 
 
+@step
+def let_go(settings: config.Settings, day: date) -> None:
+    """Let go of what was kept long enough."""
+    night.let_go(settings, day)
+
+
 @flow(name="ccqa nightly", task_runner=RUNNER, timeout_seconds=LONGEST_S)
 def nightly(config_file: str | None = None, outputs: str = ".", day: date | None = None) -> reporting.Outcome:
     """Run a night by a configuration file, or the demonstration where none is named."""
@@ -83,7 +89,7 @@ def nightly(config_file: str | None = None, outputs: str = ".", day: date | None
 
 
 def steps(settings: config.Settings, tally: tallying.Tally, today: date) -> reporting.Outcome:
-    """Pull, score and store in groups of batches, and report."""
+    """Pull, score and store in groups of batches, report, and let go of what was kept long enough."""
     tally.pulled = pull(settings, today)
     chosen, tally.drawn = night.to_score(settings, tally.pulled, today)
     batches = night.batches(tallying.recall(settings, tally, chosen), settings.batch)
@@ -92,7 +98,9 @@ def steps(settings: config.Settings, tally: tallying.Tally, today: date) -> repo
         cards = tuple(card for batch in scored for card in batch)
         store(settings, cards, today)
         tally.add(cards)
-    return report(settings, tally, today)
+    outcome = report(settings, tally, today)
+    let_go(settings, today)
+    return outcome
 
 
 def serve(cron: str, zone: str, config_file: str | None, outputs: str) -> None:

@@ -41,6 +41,31 @@ class Keep(BaseModel):
     contact_days: int = Field(default=30, ge=1, le=3650, description="Days that transcripts are kept.")
 
 
+class Retention(BaseModel):
+    """How long all else is kept that a night makes; transcripts have `contact_days`, and their pages go with them."""
+
+    model_config = CLOSED
+
+    scorecard_days: int = Field(default=730, ge=1, le=3650, description="Days that scorecards are kept.")
+    report_days: int = Field(default=365, ge=1, le=3650, description="Days that the first page of a night is kept.")
+    ledger_days: int = Field(
+        default=1095,
+        ge=1,
+        le=7300,
+        description="Days of runs, samples and who is named where; not fewer than the rest.",
+    )
+
+
+class Privacy(BaseModel):
+    """What makes and finds pseudonyms."""
+
+    model_config = CLOSED
+
+    key_file: str | None = Field(
+        default=None, description="The keys, one a line, the one in use first; `key` in the store's folder if absent."
+    )
+
+
 class Settings(BaseModel):
     """Everything that a night needs to know."""
 
@@ -48,6 +73,8 @@ class Settings(BaseModel):
 
     sources: tuple[Source, ...] = Field(alias="source", min_length=1)
     store: Keep = Keep()
+    retention: Retention = Retention()
+    privacy: Privacy = Privacy()
     rubric: str = Field(default="rubrics/iso18295.toml", description="The rubric in force.")
     profile: str = Field(default="profiles/default.toml", description="The limits agreed on.")
     model: str = Field(default="1", description="The classifier: a version that ships, a folder, or 'none' for words.")
@@ -106,6 +133,7 @@ def _anchored(settings: Settings, inputs: Path, outputs: Path) -> Settings:
             "profile": _found(settings.profile, inputs),
             "model": str(inputs / settings.model) if (inputs / settings.model).is_dir() else settings.model,
             "report": str(outputs / settings.report),
+            "privacy": _with_key(settings.privacy, inputs),
         }
     )
 
@@ -113,3 +141,7 @@ def _anchored(settings: Settings, inputs: Path, outputs: Path) -> Settings:
 def _found(name: str, inputs: Path) -> str:
     own = inputs / name
     return str(own if own.exists() else bundled("configs", name) if bundled("configs", name).exists() else own)
+
+
+def _with_key(privacy: Privacy, inputs: Path) -> Privacy:
+    return privacy.model_copy(update={"key_file": privacy.key_file and str(inputs / privacy.key_file)})

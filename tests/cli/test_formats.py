@@ -73,13 +73,13 @@ def test_check_shows_no_language_that_may_be_words(tmp_path):
 def test_a_map_can_be_pasted_into_a_configuration_and_reaches_the_reader(table, tmp_path):
     from ccqa.config import load
     from ccqa.errors import Rejected
-    from ccqa.run.pulling import LoadReport, pull
+    from ccqa.sources import read_all
 
     block = formats("map", table).stdout
     config = tmp_path / "ccqa.toml"
     config.write_text(f'[source]\npaths = ["table.csv"]\n{block}')
     source = load(config).sources[0]
-    (found,) = pull(source.paths, source.name, source.format, LoadReport(), source.columns)
+    (found,) = read_all(source.paths, source.format, None, source.name, source.columns)
     assert not isinstance(found, Rejected)
     assert [turn.role for turn in found.turns] == ["agent", "customer"]
 

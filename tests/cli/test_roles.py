@@ -64,7 +64,7 @@ def test_a_configuration_names_roles(tmp_path):
     path.write_text(CONFIG.replace("ROLE", "agent"))
     assert load(path).sources[0].roles == {"0": Role.AGENT, "SPEAKER_01": Role.CUSTOMER}
     path.write_text(CONFIG.replace("ROLE", "boss"))
-    with pytest.raises(ConfigError, match=r"source\.roles\.0"):
+    with pytest.raises(ConfigError, match=r"source.*roles\.0"):
         load(path)
 
 

@@ -107,6 +107,30 @@ def test_the_same_night_runs_against_a_server(server, tmp_path):
     assert b"+32 470" not in kept
 
 
+def test_who_is_erased_is_in_no_log_and_not_in_the_database_of_prefect(server, tmp_path):
+    api, home = server
+    config = contacts(tmp_path / "quality")
+    turns = [
+        {"role": "customer", "text": "It's Zwillingbrook, my quetzalfern broke."},
+        {"role": "agent", "text": "Hello."},
+    ]
+    planted = {"id": "planted-1", "language": "en", "customer": "cust-ulmerich-77", "turns": turns}
+    with (tmp_path / "quality" / "contacts.jsonl").open("ab") as file:
+        file.write(b"\n" + orjson.dumps(planted))
+    given = environment(tmp_path / "home", PREFECT_API_URL=api, PREFECT_LOGGING_LEVEL="DEBUG")
+    whom = ["--customer", "cust-ulmerich-77", "--yes"]
+    logs = b""
+    for command in (["run", "--day", "2026-01-25"], ["erase", *whom], ["-v", "run", "--day", "2026-01-26"], ["verify"]):
+        done = subprocess.run([*CCQA, *command], capture_output=True, env=given, cwd=config.parent, check=False)
+        assert done.returncode == 0, done.stderr.decode()
+        logs += done.stdout + done.stderr
+    assert b"erased: 1 customer" in logs
+    (tmp_path / "quality" / "contacts.jsonl").unlink()
+    kept = b"".join(p.read_bytes() for folder in (home, tmp_path) for p in folder.rglob("*") if p.is_file())
+    for gone in (b"Zwillingbrook", b"quetzalfern", b"cust-ulmerich-77"):
+        assert gone not in kept + logs, gone
+
+
 def test_a_schedule_is_registered_with_the_server(server, tmp_path):
     api, _ = server
     config = contacts(tmp_path / "quality")

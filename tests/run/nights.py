@@ -31,4 +31,6 @@ def run(given, day=DAY, at=datetime(2026, 1, 26, 1, tzinfo=UTC), shuffle=lambda 
         cards = night.score_batch(given, keys)
         night.keep(given, cards, day)
         tally.add(cards)
-    return reporting.finish(given, tally, day, at)
+    outcome = reporting.finish(given, tally, day, at)
+    night.let_go(given, day)
+    return outcome

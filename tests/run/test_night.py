@@ -7,7 +7,11 @@ import orjson
 import pytest
 
 from ccqa.config import What
+from ccqa.errors import StoreError
+from ccqa.privacy import Kind
+from ccqa.run import night
 from ccqa.run.night import open_store
+from ccqa.run.people import cards_of_agent, keys_of
 from run.nights import DAY, run, settings
 
 CARD, IBAN, MAIL, PHONE = (
@@ -58,7 +62,8 @@ def test_the_same_night_again_changes_nothing(tmp_path):
     assert bytes_below(tmp_path) == first
 
 
-def test_two_machines_make_the_same_files_in_whatever_order_they_work(tmp_path):
+def test_two_machines_with_one_key_make_the_same_files_in_whatever_order_they_work(tmp_path, monkeypatch):
+    monkeypatch.setenv("CCQA_KEY", "a-key-that-both-have")
     contacts = [contact(k) for k in range(20)]
     one, other = tmp_path / "one", tmp_path / "other"
     run(settings(one, [written(one, contacts)] if one.mkdir() is None else ()))
@@ -89,8 +94,10 @@ def test_every_pick_has_its_probability(tmp_path):
     run(given)
     with open_store(given) as store:
         picks = store.ledger.picks_of(store.ledger.last_sample().id)
+        ring = keys_of(given, store)
     assert sum(p.weight for p in picks if p.probability) == pytest.approx(20)
-    assert {p.stratum for p in picks if p.probability} == {f"a{k} / chat / en" for k in range(3)}
+    agents = {ring.pseudonym(Kind.AGENT, f"a{k}") for k in range(3)}
+    assert {p.stratum for p in picks if p.probability} == {f"{agent} / chat / en" for agent in agents}
 
 
 def test_nothing_personal_is_anywhere(tmp_path):
@@ -122,6 +129,48 @@ def test_old_transcripts_go_and_scorecards_stay(tmp_path):
         assert store.contacts.contact("c000") is None
         assert store.contacts.contact("c009") is not None
         assert store.cards.card("c000")
+
+
+def test_people_are_named_by_pseudonyms_alone(tmp_path):
+    events = [{"kind": "transfer", "agent": "agent-ines", "to": "agent-otis"}]
+    path = written(tmp_path / "in", [contact(0, customer="ada@mail.example.be", agent="agent-ines", events=events)])
+    given = settings(tmp_path / "kept", [path])
+    run(given)
+    everything = b"".join(p.read_bytes() for p in (tmp_path / "kept").rglob("*") if p.is_file())
+    with open_store(given) as store:
+        ring, kept = keys_of(given, store), store.contacts.contact("c000")
+        everything += b"".join(
+            str(row).encode() for t in ("contacts", "scorecards") for row in store.lake.rows(t).to_pylist()
+        )
+    assert kept.customer == ring.pseudonym(Kind.CUSTOMER, "ada@mail.example.be")
+    assert {kept.agent, kept.events[0].agent} == {ring.pseudonym(Kind.AGENT, "agent-ines")}
+    assert kept.events[0].to == ring.pseudonym(Kind.AGENT, "agent-otis")
+    for name in (b"ada@mail", b"agent-ines", b"agent-otis"):
+        assert name not in everything
+
+
+def test_an_agent_is_asked_for_by_their_id_or_pseudonym_and_after_a_change_of_key(tmp_path, monkeypatch):
+    monkeypatch.setenv("CCQA_KEY", "first-key-of-a-centre")
+    given = settings(tmp_path, [written(tmp_path, [contact(k) for k in range(3)])])
+    run(given)
+    with open_store(given) as store:
+        shown = keys_of(given, store).pseudonym(Kind.AGENT, "a1")
+    monkeypatch.setenv("CCQA_KEY", "second-key-of-a-centre first-key-of-a-centre")
+    run(settings(tmp_path, [written(tmp_path / "more", [contact(k) for k in range(3, 6)])]))
+    with open_store(given) as store:
+        assert [c.contact for c in cards_of_agent(given, store, "a1", date.min)] == ["c004", "c001"]
+        assert [c.contact for c in cards_of_agent(given, store, shown, date.min)] == ["c001"]
+        assert {c.agent for c in cards_of_agent(given, store, "a1", date.min)} == {"a1"}
+
+
+def test_a_night_without_the_key_of_its_store_is_refused_before_anything_is_read(tmp_path, monkeypatch):
+    monkeypatch.setenv("CCQA_KEY", "first-key-of-a-centre")
+    given = settings(tmp_path, [written(tmp_path, [contact(0)])])
+    run(given)
+    for other in ("", "second-key-of-a-centre"):
+        monkeypatch.setenv("CCQA_KEY", other)
+        with pytest.raises(StoreError, match="not at hand"):
+            night.begin(given, datetime(2026, 1, 26, tzinfo=UTC))
 
 
 def test_a_changed_contact_is_a_new_revision(tmp_path):

@@ -6,6 +6,7 @@ import pytest
 
 from ccqa.errors import Rejected, StoreError
 from ccqa.store import Ledger, Progress
+from ccqa.store.marks import name_of
 
 NIGHT, NEXT = date(2026, 1, 15), date(2026, 1, 16)
 AT = datetime(2026, 1, 16, 2, tzinfo=UTC)
@@ -38,14 +39,14 @@ def test_a_night_sees_the_marks_of_those_before_it_the_latest_last(intake):
     intake.settle(NEXT, LATER, [], {"shop": Progress({"a": "a2"})})
     intake.settle(NIGHT, AT, [], {"shop": Progress({"a": "a1", "b": "b1"}), "club": Progress({"a": "x"})})
     assert intake.marks_before("shop", NIGHT) == ()
-    assert intake.marks_before("shop", NEXT) == (("a", "a1"), ("b", "b1"))
-    assert dict(intake.marks_before("shop", NEXT + timedelta(days=1))) == {"a": "a2", "b": "b1"}
+    assert set(intake.marks_before("shop", NEXT)) == {(name_of("a"), "a1"), (name_of("b"), "b1")}
+    assert dict(intake.marks_before("shop", NEXT + timedelta(days=1))) == {name_of("a"): "a2", name_of("b"): "b1"}
 
 
 def test_a_night_again_replaces_the_marks_of_what_it_read_again(intake):
     intake.settle(NIGHT, AT, [], {"shop": Progress({"a": "a1", "b": "b1"})})
     intake.settle(NIGHT, LATER, [], {"shop": Progress({"a": "a2"})})
-    assert dict(intake.marks_before("shop", NEXT)) == {"a": "a2", "b": "b1"}
+    assert dict(intake.marks_before("shop", NEXT)) == {name_of("a"): "a2", name_of("b"): "b1"}
 
 
 def settled(intake, *refused, night=NIGHT, whole=True, place="a.jsonl"):
@@ -96,6 +97,6 @@ def test_what_waits_is_found_by_source_and_step_and_can_be_dropped(intake):
 
 def test_a_night_is_settled_whole_or_not_at_all(intake):
     with pytest.raises(StoreError):
-        intake.settle(NIGHT, AT, [("shop", "c1", "r1")], {"shop": Progress({"a": "m"}), "club": Progress({None: "m"})})
+        intake.settle(NIGHT, AT, [("shop", "c1", "r1")], {"shop": Progress({"a": "m"}), "club": Progress({"a": None})})
     assert intake.of_night(NIGHT) == frozenset()
     assert intake.marks_before("shop", NEXT) == ()

@@ -48,7 +48,7 @@ def explain_command(*, contact: str, source: str | None, config: Path | None, as
 
 
 @click.command("feedback")
-@click.option("--agent", required=True, help="The agent's id.")
+@click.option("--agent", required=True, help="The agent's id, or the pseudonym in a report.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day that counts; all days if absent.")
 @click.option("--format", "format_", type=click.Choice(["md", "html"]), default="md", show_default=True)
 @options.CONFIG
@@ -64,14 +64,15 @@ def feedback_command(*, agent: str, since: datetime | None, format_: str, config
     """
     from ccqa.reporting import feedback
     from ccqa.run.night import open_store, scorer_of
+    from ccqa.run.people import cards_of_agent
 
     settings = options.settings(config)
     with open_store(settings) as store:
-        cards = store.cards.cards_of(agent, since.date() if since else date.min)
+        cards = cards_of_agent(settings, store, agent, since.date() if since else date.min)
         contacts = store.contacts.revisions({(c.source, c.contact, c.revision) for c in cards})
     if not cards:
         raise UsageError(
-            f"there is no scored contact of agent '{agent}'. Agents' ids are listed in the nightly report."
+            f"there is no scored contact of agent '{agent}'. Name them as their system does, or as the report does."
         )
     found = feedback.agent_feedback(agent, cards, contacts, scorer_of(settings).rubric)
     if as_json:

@@ -17,6 +17,8 @@ COMMANDS: Final = {
     "feedback": "ask",
     "schedule": "night",
     "quarantine": "quarantine",
+    "erase": "erase",
+    "verify": "verify",
     "acts": "score",
     "eval": "measure",
     "train": "train",

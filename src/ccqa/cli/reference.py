@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,7 +15,7 @@ from ccqa import formats, rubric
 from ccqa.bundled import bundled
 from ccqa.checks import catalogue
 from ccqa.cli.main import COMMANDS, cli
-from ccqa.config import Keep, Settings, Source
+from ccqa.config import Keep, Privacy, Retention, Settings, Source
 from ccqa.errors import Exit
 from ccqa.reading.lexicon import languages, load
 from ccqa.sampling import Plan
@@ -26,6 +26,15 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 MADE = "<!-- Made by `make docs` from the program. Change the program, not this page. -->\n\n"
+
+TABLES: Final[dict[str, type[BaseModel]]] = {
+    "source": Source,
+    "store": Keep,
+    "retention": Retention,
+    "privacy": Privacy,
+    "sample": Plan,
+}
+"""The tables of the configuration file."""
 
 
 def pages() -> dict[str, str]:
@@ -96,13 +105,9 @@ def _rubric() -> Iterator[str]:
 
 def _config() -> Iterator[str]:
     yield "# Configuration\n\n`ccqa init DIR` writes a `ccqa.toml` with comments. Every choice:\n"
-    for title, model in (
-        ("top of the file", Settings),
-        ("[source], or one [[source]] each", Source),
-        ("[store]", Keep),
-        ("[sample]", Plan),
-    ):
-        yield from _fields(title, model)
+    yield from _fields("top of the file", Settings)
+    for title, model in TABLES.items():
+        yield from _fields(f"[{title}]", model)
     yield "## [source.columns]\n\nWhat the columns of a table are called: one name, or a list, the first that is there"
     yield "counts. A name that is given stands alone; an empty one takes the usual names away. Case and signs do not"
     yield "matter. `ccqa formats map FILE` suggests them.\n"
@@ -116,7 +121,7 @@ def _fields(title: str, model: type[BaseModel]) -> Iterator[str]:
     yield f"## {title}\n\n| name | default | meaning |\n|---|---|---|"
     for name, field in model.model_fields.items():
         default = "required" if field.is_required() else f"`{field.default}`"
-        if name not in {"sources", "store", "sample", "columns"}:
+        if name not in {*TABLES, "sources", "columns"}:
             yield f"| `{name}` | {default} | {field.description or ''} |"
     yield ""
 

@@ -130,10 +130,10 @@ def acts_command(
 
 def _contacts(records: Iterable[Contact | Rejected], report: LoadReport, speakers: Speakers) -> Iterator[Contact]:
     from ccqa.reporting.terminal import progress
-    from ccqa.run.pulling import masked
+    from ccqa.run.pulling import Entry, masked
 
     with progress("contacts") as step:
-        for found in masked(records, report, speakers):
+        for found in masked(records, report, Entry(speakers)):
             step()
             if not isinstance(found, Rejected):
                 yield found

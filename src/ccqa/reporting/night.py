@@ -5,19 +5,18 @@ Nothing here asks for the time: the same view gives the same bytes.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ccqa.config import What
 from ccqa.contact import Contact
-from ccqa.errors import StoreError
 from ccqa.reporting.contact_page import contact_page
 from ccqa.reporting.figures import Figures
 from ccqa.reporting.index_page import index_page
 from ccqa.reporting.naming import name_of
+from ccqa.reporting.pages import put
 from ccqa.rubric import Rubric
 from ccqa.sampling import Pick, Plan
 from ccqa.scorecard import Scorecard
@@ -36,6 +35,7 @@ class NightView:
     """What the pages of a night are made of: `picks` are the sample, then the overlay.
 
     Of each pick that was scored `cards` holds the scorecards, and `contacts` the transcript while it is kept.
+    `let_go` is how much of each kind goes tonight because its time is over.
     """
 
     day: date
@@ -48,6 +48,7 @@ class NightView:
     picks: tuple[Pick, ...]
     cards: Mapping[tuple[str, str], tuple[Scorecard, ...]]
     contacts: Mapping[tuple[str, str, str], Contact]
+    let_go: Mapping[str, int] = field(default_factory=dict)
 
 
 def write_night(view: NightView, folder: Path) -> dict[Path, Named]:
@@ -81,17 +82,6 @@ def _cards(view: NightView, contact: Contact) -> tuple[Scorecard, ...]:
 
 
 def _write(path: Path, text: str, named: Named) -> Named:
-    """Write a page so that it is whole or not there, and give back whom it names."""
-    try:
-        for missing in reversed([f for f in (path.parent, *path.parent.parents) if not f.exists()]):
-            missing.mkdir(mode=0o700, exist_ok=True)
-        unfinished = path.with_name(path.name + ".tmp")
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
-        unfinished.replace(path)
-    except OSError as fault:
-        told = fault.strerror or type(fault).__name__
-        raise StoreError(
-            f"{path}: the report cannot be written ({told}). Make room or give this user the folder."
-        ) from None
+    """Write a page, and give back whom it names."""
+    put(path, text)
     return named

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ccqa.reporting.escape import visible
+from ccqa.reporting.naming import name_of
 
 if TYPE_CHECKING:
     from ccqa.reporting.figures import Share
@@ -34,6 +35,7 @@ def _pages() -> Environment:
         keep_trailing_newline=True,
     )
     found.filters |= {"clock": clock, "percent": percent, "bounds": bounds, "told": told, "sentence": sentence}
+    found.globals["name_of"] = name_of
     found.globals["style"] = Markup(found.loader.get_source(found, "page.css")[0])  # type: ignore[union-attr]  # noqa: S704 - ours
     return found
 

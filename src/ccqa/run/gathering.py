@@ -6,39 +6,47 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ccqa.errors import MissingPartError, Rejected, SourceError
-from ccqa.run.pulling import NOBODY, masked
+from ccqa.reading.speakers import Speakers
+from ccqa.run.night import scorer_of
+from ccqa.run.people import admission
+from ccqa.run.pulling import OPEN, Entry, masked
 from ccqa.sources import files, format_of, read_file, recognised, sql
+from ccqa.store.marks import QUERY, name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Iterable, Iterator
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 
+    from ccqa.config import Settings
     from ccqa.contact import Contact
-    from ccqa.reading.speakers import Speakers
     from ccqa.run.pulling import LoadReport
     from ccqa.source import Source
-    from ccqa.store import Progress
+    from ccqa.store import Progress, Store
 
 T = TypeVar("T")
 Kept = tuple["LoadReport", "Progress"]
 """What is kept on the way: the load report, and how far the places were read."""
 Marks = tuple[tuple[str, str], ...]
 """Places of a source, each with how far it was read, the latest last."""
-QUERY = "query "
-"""How the place of a query begins; the watermark it was asked from follows."""
+
+
+def entrance(settings: Settings, store: Store) -> Callable[[Source], Entry]:
+    """Return how the contacts of each source are let in."""
+    reader, admit = scorer_of(settings).reader, admission(settings, store)
+    return lambda source: Entry(Speakers(reader, source.roles), admit)
 
 
 def gather(
-    source: Source, before: Marks, kept: Kept, speakers: Speakers = NOBODY, only: Collection[str] | None = None
+    source: Source, before: Marks, kept: Kept, entry: Entry = OPEN, only: Collection[str] | None = None
 ) -> Iterator[Contact | Rejected]:
     """Yield what no night before has read, masked; report and progress are kept on the way.
 
-    `speakers` gives roles where the export has none. With `only`, the places of that name are read instead, whether
+    `entry` says how contacts are let in. With `only`, the places of that name are read instead, whether
     they were read before or not. A source that fails ends what it yields, and the failure stands in the report. Raises
     UsageError for a format that is not known.
     """
     read = _answers if source.url else _files
     try:
-        yield from masked(_spoken(source, read(source, before, only, kept)), kept[0], speakers)
+        yield from masked(_spoken(source, read(source, before, only, kept)), kept[0], entry)
     except (SourceError, MissingPartError) as error:
         kept[0].failed = str(error)
 
@@ -55,7 +63,7 @@ def _files(source: Source, before: Marks, only: Collection[str] | None, kept: Ke
         mark = "" if isinstance(blob, Rejected) else blob.mark
         if only is not None and blob.ref not in only:
             continue
-        if only is None and mark and known.get(blob.ref) == mark:
+        if only is None and mark and known.get(name_of(blob.ref)) == mark:
             report.unchanged += 1
             continue
         reading = read_file(blob, chosen or recognised(blob, source.columns), report.noted, source.name)

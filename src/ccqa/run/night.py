@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ccqa.config import What
+from ccqa.run import retaining
 from ccqa.run.judging import scorer as judge
+from ccqa.run.people import keys_of
 from ccqa.sampling import draw
 from ccqa.store import Basis, Status, Store, Window
 
@@ -49,6 +51,7 @@ def begin(settings: Settings, at: datetime) -> int:
     """Note that a night began, and return its run; a wrong configuration is told before anything is read."""
     basis = basis_of(settings)
     with open_store(settings) as store:
+        keys_of(settings, store)
         return store.ledger.begin_run(at, Window(), basis, settings.sample.seed)
 
 
@@ -91,3 +94,9 @@ def keep(settings: Settings, cards: Iterable[Scorecard], day: date) -> None:
     """Put scorecards into the store, all or none."""
     with open_store(settings) as store:
         store.cards.save(cards, day)
+
+
+def let_go(settings: Settings, day: date) -> None:
+    """Let go of what was kept long enough."""
+    with open_store(settings) as store:
+        retaining.let_go(settings, store, day)

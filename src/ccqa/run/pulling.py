@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from ccqa.contact import Contact
 from ccqa.errors import Rejected
 from ccqa.privacy import mask
 from ccqa.reading.speakers import Speakers
@@ -15,10 +17,9 @@ from ccqa.sources import read_all
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ccqa.contact import Contact
 
-NOBODY = Speakers()
-"""Nothing is known of speakers: those without a role stay so."""
+STAYS_AWAY = "erased before, not stored"
+"""What is noted of a contact that a delivery brings back."""
 SHOWN = 3
 """Places that are named for each kind of rejection."""
 NUMBERS = ("contacts", "turns", "new", "changed", "known", "unchanged")
@@ -80,6 +81,21 @@ class LoadReport:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How contacts are let in.
+
+    `speakers` gives roles where the export has none; `admit` gives people their pseudonyms, and None for a contact that
+    was erased. Without it nobody is renamed.
+    """
+
+    speakers: Speakers = field(default_factory=Speakers)
+    admit: Callable[[Contact], Contact | None] | None = None
+
+
+OPEN = Entry()
+
+
 def pull(paths: Iterable[str], name: str, format_: str, report: LoadReport) -> Iterator[Contact | Rejected]:
     """Yield each contact, masked, with its source's name, or why a record is none; `report` is kept on the way.
 
@@ -89,12 +105,9 @@ def pull(paths: Iterable[str], name: str, format_: str, report: LoadReport) -> I
 
 
 def masked(
-    records: Iterable[Contact | Rejected], report: LoadReport, speakers: Speakers = NOBODY
+    records: Iterable[Contact | Rejected], report: LoadReport, entry: Entry = OPEN
 ) -> Iterator[Contact | Rejected]:
-    """Yield each contact, masked, or why a record is none; `report` is kept on the way.
-
-    `speakers` gives roles where the export has none.
-    """
+    """Yield each contact, masked and let in, or why a record is none; `report` is kept on the way."""
     for found in records:
         if isinstance(found, Rejected):
             report.reject(found)
@@ -102,8 +115,12 @@ def masked(
             yield found
             continue
         contact, counts = mask(found)
+        named = entry.admit(replace(contact, customer=found.customer)) if entry.admit else contact
+        if named is None:
+            report.noted[STAYS_AWAY] += 1
+            continue
         report.masked += counts
         report.contacts += 1
         report.turns += len(found.turns)
         report.languages[found.language or "not told"] += 1
-        yield speakers.assigned(contact, report.noted)
+        yield entry.speakers.assigned(named, report.noted)

@@ -13,20 +13,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ccqa.errors import Rejected, SourceError
-from ccqa.reading.speakers import Speakers
-from ccqa.run.gathering import gather
-from ccqa.run.night import Key, open_store, scorer_of
+from ccqa.run.gathering import entrance, gather
+from ccqa.run.night import Key, open_store
 from ccqa.run.pulling import LoadReport
 from ccqa.sampling import Frame
 from ccqa.store import Progress, Store, revision_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from ccqa.config import Settings
     from ccqa.contact import Contact
-    from ccqa.reading.reader import Reader
+    from ccqa.run.pulling import Entry
     from ccqa.source import Source
 
 COMMIT = 10_000
@@ -64,7 +63,7 @@ def pull_contacts(settings: Settings, day: date) -> Pulled:
     """
     with open_store(settings) as store:
         asked = [(source, None) for source in settings.sources]
-        pulled, frames = _received(store, day, asked, scorer_of(settings).reader)
+        pulled, frames = _received(store, day, asked, entrance(settings, store))
         earlier = {key for key in store.ledger.intake.of_night(day) if key[0] in pulled.loads} - frames.keys()
         frames |= {key: frame_of(c) for key, c in store.contacts.revisions(earlier).items()}
         return _whole(store, pulled, frames)
@@ -75,19 +74,19 @@ def pull_again(settings: Settings, day: date, places: Mapping[str, frozenset[str
     with open_store(settings) as store:
         known = store.ledger.intake.of_night(day)
         asked = [(source, places[source.name]) for source in settings.sources if source.name in places]
-        pulled, frames = _received(store, day, asked, scorer_of(settings).reader)
+        pulled, frames = _received(store, day, asked, entrance(settings, store))
         return _whole(store, pulled, {key: frame for key, frame in frames.items() if key not in known})
 
 
 def _received(
-    store: Store, day: date, asked: Sequence[tuple[Source, frozenset[str] | None]], reader: Reader
+    store: Store, day: date, asked: Sequence[tuple[Source, frozenset[str] | None]], enter: Callable[[Source], Entry]
 ) -> tuple[Pulled, dict[Key, Frame]]:
     pulled, frames = Pulled(), dict[Key, Frame]()
     for source, only in asked:
         load, progress = LoadReport(), Progress()
         pulled.loads[source.name], pulled.progress[source.name] = load, progress
         before = store.ledger.intake.marks_before(source.name, day if only is None else day + timedelta(days=1))
-        records = gather(source, before, (load, progress), Speakers(reader, source.roles), only)
+        records = gather(source, before, (load, progress), enter(source), only)
         frames |= _stored(store, day, (one for one in records if not isinstance(one, Rejected)), load)
     if asked and len(pulled.failed) == len(asked) and not frames:
         raise SourceError("; ".join(f"source '{name}': {why}" for name, why in pulled.failed.items()))
@@ -122,6 +121,7 @@ def _kept(store: Store, day: date, batch: tuple[Contact, ...], load: LoadReport)
     nights = store.ledger.intake.nights_of((c.source, c.id) for c in batch)
     before = {key[:2] for key, night in nights.items() if night < day}
     fresh = tuple(c for c in batch if nights.get(_key(c), day) == day)
+    store.ledger.people.record(fresh, day)
     store.contacts.save(fresh, day)
     changed = sum((c.source, c.id) in before for c in fresh)
     load.new += len(fresh) - changed

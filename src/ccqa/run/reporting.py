@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from ccqa.errors import Exit
 from ccqa.reporting.figures import Figures
-from ccqa.reporting.night import NightView, write_night
+from ccqa.reporting.night import CONTACTS, NightView, write_night
 from ccqa.rubric import Rubric
-from ccqa.run import night
+from ccqa.run import night, retaining
 from ccqa.sampling import draw, overlay
 from ccqa.store import Report, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from ccqa.config import Settings
+    from ccqa.reporting.night import Named
     from ccqa.run.receiving import Pulled
     from ccqa.run.tallying import Tally
     from ccqa.sampling import Pick
@@ -56,7 +57,7 @@ def local_day(settings: Settings, moment: datetime) -> date:
 
 
 def finish(settings: Settings, tally: Tally, day: date, at: datetime) -> Outcome:
-    """Draw the sample, write and register the pages, drop old transcripts, settle the intake, and close the run."""
+    """Draw the sample, write and register the pages, tell what is to be let go, settle the intake, close the run."""
     pulled, load = tally.pulled, tally.pulled.report
     counts = {"contacts": len(pulled.frames), "scorecards": tally.figures.cards, "rejected": load.rejections}
     with night.open_store(settings) as store:
@@ -64,8 +65,7 @@ def finish(settings: Settings, tally: Tally, day: date, at: datetime) -> Outcome
         store.ledger.record_sample(tally.run, settings.sample, at, picks)
         view = _view(settings, tally, picks, store, day)
         written = write_night(view, Path(settings.report) / day.isoformat())
-        _register(settings, store, tally.run, written)
-        store.contacts.drop_before(day - timedelta(days=settings.store.contact_days))
+        _register(settings, store, tally.run, day, written)
         store.ledger.intake.settle(day, at, pulled.keys, pulled.progress)
         store.ledger.end_run(tally.run, at, Status.DONE, _exit(pulled), counts)
     return Outcome(
@@ -105,6 +105,7 @@ def _view(settings: Settings, tally: Tally, picks: tuple[Pick, ...], store: Stor
         picks=picks,
         cards=cards,
         contacts=store.contacts.revisions(keys),
+        let_go=store.ledger.ageing.told(day, retaining.due(settings, store, day)),
     )
 
 
@@ -113,11 +114,12 @@ def _load(pulled: Pulled) -> dict[str, Any]:
     return pulled.report.as_json() | {"sources": {name: load.as_json() for name, load in pulled.loads.items()}}
 
 
-def _register(settings: Settings, store: Store, run: int, written: dict[Path, tuple[tuple[str, str], ...]]) -> None:
+def _register(settings: Settings, store: Store, run: int, day: date, written: Mapping[Path, Named]) -> None:
+    """Note the pages; one of a contact is of a kind of its own, since it goes with the transcript."""
     for path, named in written.items():
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        place = path.relative_to(settings.report)
-        store.ledger.register_report(Report(str(place), "night", run, digest), named)
+        kind = CONTACTS if path.parent.name == CONTACTS else "night"
+        store.ledger.register_report(Report(str(path.relative_to(settings.report)), kind, run, digest, day), named)
 
 
 def _exit(pulled: Pulled) -> Exit:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ccqa.config import What
 from ccqa.run import night
-from ccqa.run.gathering import QUERY
 from ccqa.run.receiving import pull_again
+from ccqa.store.marks import QUERY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -18,7 +19,6 @@ from ccqa.store.partition import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from ccqa.store.filing import Place
     from ccqa.store.lake import Lake
@@ -123,6 +123,11 @@ class Contacts:
         """Which of these revisions came last, of each contact one?"""
         found = rows_of(self._lake.query(LAST, asked=_asked(keys)))
         return frozenset((row["source"], row["id"], row["revision"]) for row in found)
+
+    def refs(self, since: date = date.min) -> frozenset[tuple[str, str]]:
+        """Which contacts (source, id) have this local day or a later one? All, where no day is given."""
+        rows = self._lake.query("SELECT DISTINCT source, id FROM contacts WHERE day >= $day", {"day": since})
+        return frozenset(zip(rows["source"].to_pylist(), rows["id"].to_pylist(), strict=True))
 
     def drop_before(self, day: date) -> int:
         """Remove the contacts of all local days before this one, from disk too, and return how many went."""

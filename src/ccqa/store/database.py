@@ -14,6 +14,7 @@ from ccqa.errors import MissingPartError, StoreError
 from ccqa.store.disk import make_folder, speaking_of
 from ccqa.store.ledger_tables import HEAD
 from ccqa.store.upgrade import upgrade, version_of
+from ccqa.store.wiping import compact, damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +60,16 @@ class Database:
         """Open a transaction that changes the ledger, all or nothing; raises StoreError."""
         with self._speaking(), self._writing.begin() as connection:
             yield connection
+
+    def compact(self) -> None:
+        """Leave no deleted row in the database's files; raises StoreError."""
+        with self._speaking(), self._engine.connect() as connection:
+            compact(connection.execution_options(isolation_level="AUTOCOMMIT"))
+
+    def damage(self) -> tuple[str, ...]:
+        """Return what is wrong in the database's file, one line a finding."""
+        with self.reading() as connection:
+            return tuple(f"{self._shown}: {one}" for one in damage(connection))
 
     @contextmanager
     def _speaking(self) -> Iterator[None]:
@@ -114,13 +125,14 @@ def _make_private(path: Path) -> None:
 
 
 def _prepare(connection: Any, _record: object) -> None:  # noqa: ANN401 - whatever the driver gives
-    """Leave transactions to us: the driver begins none for the statements of a migration."""
+    """Leave transactions to us: the driver begins none for the statements of a migration. What is deleted is wiped."""
     connection.isolation_level = None
-    for setting in ("journal_mode = WAL", "foreign_keys = ON"):
+    for setting in ("journal_mode = WAL", "foreign_keys = ON", "secure_delete = ON"):
         connection.execute(f"PRAGMA {setting}").close()
 
 
 def _begin(connection: Connection) -> None:
     """Take the write lock at once where it will be needed: a lock asked for later is refused, not waited for."""
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    chosen = connection.get_execution_options()
+    if chosen.get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if chosen.get("writes") else "BEGIN")

@@ -28,7 +28,7 @@ def nights_of(connection: Connection, contacts: Iterable[tuple[str, str]]) -> di
     rows = select(DELIVERIES.c.source, DELIVERIES.c.contact, DELIVERIES.c.revision, DELIVERIES.c.night)
     return {
         (source, contact, revision): night
-        for ids in _chunks({contact for _, contact in asked})
+        for ids in chunks({contact for _, contact in asked})
         for source, contact, revision, night in connection.execute(rows.where(DELIVERIES.c.contact.in_(ids)))
         if (source, contact) in asked
     }
@@ -53,7 +53,8 @@ def record(connection: Connection, keys: Iterable[Key], night: date, at: datetim
         connection.execute(insert(DELIVERIES), [dict(zip(COLUMNS, key, strict=True)) | seen for key in new])
 
 
-def _chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Yield ids, sorted, in as many at a time as one question takes."""
     rest = iter(sorted(ids))
     while chunk := list(islice(rest, AT_ONCE)):
         yield chunk

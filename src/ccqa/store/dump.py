@@ -12,19 +12,21 @@ from sqlalchemy import select
 
 from ccqa.store.intake_tables import DELIVERIES, QUARANTINE
 from ccqa.store.ledger_tables import PICKS, REPORT_CONTACTS, REPORTS, RUNS, SAMPLES
+from ccqa.store.people_tables import ERASURES, LET_GO, PEOPLE
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
 PARTS = {RUNS: {SAMPLES: "run", REPORTS: "run"}, SAMPLES: {PICKS: "sample"}, REPORTS: {REPORT_CONTACTS: "report"}}
 """What belongs to a row of a table: rows of which other tables, by which column."""
-UNSTABLE = {"id", "started_at", "ended_at", "drawn_at", "first_seen", "last_seen"}
+WHOLE = (DELIVERIES, QUARANTINE, RUNS, PEOPLE, ERASURES, LET_GO)
+"""Tables whose rows belong to no other row."""
+UNSTABLE = {"id", "started_at", "begun_at", "ended_at", "drawn_at", "first_seen", "last_seen"}
 
 
 def canonical(connection: Connection) -> bytes:
-    """Return one JSON line for each delivery, record in quarantine, and run with all that belongs to it, sorted."""
-    tables = (DELIVERIES, QUARANTINE, RUNS)
-    return b"".join(_line(table.name, row) for table in tables for row in _trees(connection, table))
+    """Return one JSON line for each run, with all that belongs to it, and for each other fact, sorted."""
+    return b"".join(_line(table.name, row) for table in WHOLE for row in _trees(connection, table))
 
 
 def _trees(connection: Connection, table: Table, owner: tuple[str, object] | None = None) -> list[dict[str, object]]:

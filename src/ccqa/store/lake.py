@@ -72,6 +72,10 @@ class Lake:
         """Return the days of which a table has rows, in order; raises StoreError."""
         return tuple(self._shelf(table).manifest().partitions)
 
+    def count_before(self, table: str, day: date) -> int:
+        """Return how many rows a table has of days before this one; raises StoreError."""
+        return sum(entry.rows for d, entry in self._shelf(table).manifest().partitions.items() if d < day)
+
     def rows(self, table: str, day: date | None = None) -> pa.Table:
         """Return the rows of a day, or of all days, by day and key; raises StoreError where a file is damaged."""
         shelf = self._shelf(table)

@@ -12,10 +12,13 @@ from sqlalchemy import select, update
 
 from ccqa.errors import StoreError
 from ccqa.store import dump, reports, samples
+from ccqa.store.ageing import Ageing
 from ccqa.store.database import Database
+from ccqa.store.erasures import Erasures
 from ccqa.store.intake import Intake
 from ccqa.store.ledger_facts import Run, Sample, Status
 from ccqa.store.ledger_tables import RUNS, insert_one
+from ccqa.store.people import People
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from ccqa.sampling import Pick, Plan
     from ccqa.store.ledger_facts import Basis, Report, Window
+    from ccqa.store.people import Ref
 
 
 class Ledger:
@@ -31,6 +35,9 @@ class Ledger:
     def __init__(self, url: str) -> None:
         self._database = Database(url)
         self.intake = Intake(self._database)
+        self.people = People(self._database)
+        self.erasures = Erasures(self._database)
+        self.ageing = Ageing(self._database)
 
     def begin_run(self, at: datetime, window: Window, basis: Basis, seed: int) -> int:
         """Note that a run began, and return its id."""
@@ -88,15 +95,29 @@ class Ledger:
         with self._database.writing() as connection:
             reports.forget(connection, path)
 
+    def mend_report(self, path: str, digest: str, gone: Iterable[Ref]) -> None:
+        """Note that a report was written anew without these contacts; one that was never registered is left alone."""
+        with self._database.writing() as connection:
+            reports.mend(connection, path, digest, gone)
+
     def reports_naming(self, contact: str, source: str | None = None) -> tuple[Report, ...]:
         """Which reports name this contact, of any source where none is given? By path."""
         with self._database.reading() as connection:
             return reports.naming(connection, contact, source)
 
+    def reports(self) -> dict[Report, frozenset[Ref]]:
+        """Which reports are on disk, by path, and which contacts does each name?"""
+        with self._database.reading() as connection:
+            return reports.registered(connection)
+
     def canonical_dump(self) -> bytes:
         """Return all rows as sorted JSON lines without ids and clock times: two equal nights give the same bytes."""
         with self._database.reading() as connection:
             return dump.canonical(connection)
+
+    def damage(self) -> tuple[str, ...]:
+        """What is wrong with the database's file? One line a finding."""
+        return self._database.damage()
 
     def close(self) -> None:
         """Let go of the database."""

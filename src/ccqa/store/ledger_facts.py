@@ -65,12 +65,13 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report on disk: where, of which kind, of which run, and the digest of its bytes."""
+    """A report on disk: where, of which kind, of which run, the digest of its bytes, and the day of its night."""
 
     path: str
     kind: str
     run: int
     digest: str
+    day: date | None = None
 
 
 @dataclass(slots=True)

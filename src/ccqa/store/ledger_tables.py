@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Dialect
 
-HEAD: Final = "0002"
+HEAD: Final = "0003"
 """The migration that makes these tables."""
 
 SCHEMA: Final = MetaData()
@@ -109,6 +109,7 @@ REPORTS: Final = Table(
     _text("kind"),
     Column("run", ForeignKey("runs.id"), nullable=False, index=True),
     _text("digest"),
+    Column("day", Date, comment="The day of its night"),
 )
 
 REPORT_CONTACTS: Final = Table(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from ccqa.store.ledger_facts import Report
 from ccqa.store.ledger_tables import REPORT_CONTACTS, REPORTS, insert_all, insert_one
@@ -32,6 +33,15 @@ def forget(connection: Connection, path: str) -> None:
     connection.execute(delete(REPORTS).where(REPORTS.c.path == path))
 
 
+def mend(connection: Connection, path: str, digest: str, gone: Iterable[tuple[str, str]]) -> None:
+    """Note that a report no longer names these contacts, and what its bytes are now."""
+    number = connection.execute(select(REPORTS.c.id).where(REPORTS.c.path == path)).scalar()
+    connection.execute(update(REPORTS).where(REPORTS.c.path == path).values(digest=digest))
+    for source, contact in gone:
+        theirs = (REPORT_CONTACTS.c.source == source) & (REPORT_CONTACTS.c.contact == contact)
+        connection.execute(delete(REPORT_CONTACTS).where(REPORT_CONTACTS.c.report == number, theirs))
+
+
 def naming(connection: Connection, contact: str, source: str | None) -> tuple[Report, ...]:
     """Return the reports that name a contact, of any source where none is given, by path."""
     named = select(REPORT_CONTACTS.c.report).where(REPORT_CONTACTS.c.contact == contact)
@@ -39,3 +49,12 @@ def naming(connection: Connection, contact: str, source: str | None) -> tuple[Re
         named = named.where(REPORT_CONTACTS.c.source == source)
     question = select(*(REPORTS.c[name] for name in FIELDS)).where(REPORTS.c.id.in_(named)).order_by(REPORTS.c.path)
     return tuple(Report(**row) for row in connection.execute(question).mappings())
+
+
+def registered(connection: Connection) -> dict[Report, frozenset[tuple[str, str]]]:
+    """Return all reports, by path, with the contacts each names."""
+    names: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for number, source, contact in connection.execute(select(REPORT_CONTACTS)):
+        names[number].add((source, contact))
+    rows = connection.execute(select(REPORTS).order_by(REPORTS.c.path)).mappings()
+    return {Report(**{name: row[name] for name in FIELDS}): frozenset(names[row["id"]]) for row in rows}

@@ -55,6 +55,17 @@ class Writer:
         self.sweep()
         return sum(entry.rows for entry in gone.values())
 
+    def rewrite(self, table: str, days: Collection[date], change: Callable[[pa.Table], pa.Table]) -> None:
+        """Put what `change` makes of a day's rows in their place, the old ones off the disk; raises StoreError."""
+        shelf = self._shelf(table)
+        state = shelf.manifest()
+        changed: dict[date, Entry | None] = {}
+        for day in days:
+            rows = change(shelf.read(day, state.partitions[day]))
+            changed[day] = shelf.write(day, rows) if rows.num_rows else None
+        shelf.commit(state.with_days(changed))
+        self.sweep()
+
     def sweep(self) -> int:
         """Remove what killed and replaced batches left on the disk, and return how many files; raises StoreError."""
         shelves = [self._shelf(table) for table in self._tables]
