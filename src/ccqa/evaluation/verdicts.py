@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from math import isnan
 from typing import TYPE_CHECKING
 
 from ccqa.finding import DECIDES, Verdict
+from ccqa.statistics import agreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -77,14 +79,9 @@ def accuracy(counts: Confusion) -> float:
 
 
 def kappa(counts: Confusion) -> float | None:
-    """Return Cohen's kappa, or None where chance alone would agree always. Source: J. Cohen, EPM 20 (1960) 37-46."""
-    n = counts.total()
-    gold, said = Counter[Verdict](), Counter[Verdict]()
-    for (true, answer), seen in counts.items():
-        gold[true] += seen
-        said[answer] += seen
-    chance = sum(gold[v] * said[v] for v in Verdict) / n**2
-    return None if chance == 1 else (accuracy(counts) - chance) / (1 - chance)
+    """Return Cohen's kappa, or None where chance alone would agree always."""
+    value = float(agreement.kappa(agreement.table(tuple(counts.elements()), tuple(Verdict))))
+    return None if isnan(value) else value
 
 
 def constant(counts: Confusion) -> Confusion:
