@@ -169,6 +169,12 @@ TABLES = {
         ),
         "no agent at all": ("C: I want to make a complaint.", UNSURE),
     },
+    "protection.card_data": {
+        "a number": ("A: How would you like to pay? | C: My card is <CARD>.", FAIL),
+        "a code read back by the agent": ("A: So the code is <CARD_CODE>? | C: Yes.", FAIL),
+        "the last four digits": ("A: And the last four digits? | C: <ACCOUNT>", PASS),
+        "talk of cards": ("C: My card was refused. | A: Please try another card.", PASS),
+    },
 }
 
 WITH_FIELDS = {

@@ -25,6 +25,11 @@ def environment(home, **more):
 def contacts(folder):
     turns = [
         {"role": "customer", "text": "Hello, my heating does not work, call me on +32 470 12 34 56."},
+        {
+            "role": "customer",
+            "text": "My card is 5500 0000 0000 0004, the security code is 917, iban BE68 5390 0754 7034.",
+        },
+        {"role": "customer", "text": "My national number is 85.07.30-033.28, by the way."},
         {"role": "agent", "text": "Good morning, I'm sorry to hear that. Please press the reset button."},
     ]
     folder.mkdir()
@@ -104,7 +109,8 @@ def test_the_same_night_runs_against_a_server(server, tmp_path):
     assert [run["state_type"] for run in runs] == ["COMPLETED"]
     kept = b"".join(p.read_bytes() for p in home.rglob("*") if p.is_file())
     assert b"heating" not in kept
-    assert b"+32 470" not in kept
+    for secret in (b"+32 470", b"5500 0000", b"code is 917", b"5390 0754", b"85.07.30"):
+        assert secret not in kept
 
 
 def test_who_is_erased_is_in_no_log_and_not_in_the_database_of_prefect(server, tmp_path):

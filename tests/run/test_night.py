@@ -114,6 +114,39 @@ def test_nothing_personal_is_anywhere(tmp_path):
     assert stored == b"card <CARD>, account <IBAN>, <EMAIL>, call <PHONE>"
 
 
+SECRETS = {
+    "chat": ("card 5500 0000 0000 0004", "cvc 917", "iban BE68 5390 0754 7034", "85.07.30-033.28"),
+    "voice": (
+        "five five zero zero zero zero zero zero zero zero zero zero zero zero zero four",
+        "my pin is eight six four two",
+    ),
+    "email": ("Card number: 5500000000000004", "Security code: 917", "BE68539007547034", "national number 85073003328"),
+    "other": ("5500-0000-0000-0004", "my security code is 917", "b e 68 5390 0754 7034", "850730 033 28"),
+}
+NOWHERE = ("5500", "0004", "917", "5390", "7034", "850730", "85.07", "03328", "zero zero", "eight six")
+
+
+@pytest.mark.parametrize("channel", SECRETS)
+def test_a_planted_secret_is_nowhere_after_a_night(tmp_path, channel, caplog):
+    caplog.set_level("DEBUG")
+    turns = [{"role": "agent", "text": "Good morning, I need the details of your card please."}]
+    turns += [{"role": "customer", "text": text} for text in SECRETS[channel]]
+    path = written(tmp_path / "in", [contact(0, turns=turns, channel=channel, started_at=None)])
+    given = settings(tmp_path, [path], sample={"size": 1})
+    outcome = run(given)
+    kept = b"".join(p.read_bytes() for p in tmp_path.rglob("*") if p.is_file() and "in" not in p.parts)
+    with open_store(given) as store:
+        stored = " | ".join(turn.text for turn in store.contacts.contact("c000").turns)
+        dump = str(store.ledger.canonical_dump())
+    told = "".join((stored, dump, caplog.text, str(outcome.as_json())))
+    assert "<CARD>" in stored
+    assert "<CARD_CODE>" in stored
+    for secret in NOWHERE:
+        assert secret not in told
+    for secret in ("5500 0000", "550000000000", "5500-0000", "5390 0754", "53900754", "85.07.30", "zero zero zero"):
+        assert secret.encode() not in kept
+
+
 def test_files_are_for_their_owner_alone(tmp_path):
     run(settings(tmp_path / "x", [written(tmp_path, [contact(k) for k in range(3)])]))
     for path in (tmp_path / "x").rglob("*"):

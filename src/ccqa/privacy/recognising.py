@@ -1,23 +1,25 @@
-"""Finds payment cards, IBANs, e-mail addresses and telephone numbers in a text, by Presidio's recognisers alone.
-
-No model is loaded and nothing is fetched. A text without a digit or an at sign is never looked at.
-"""
+"""Finds what is personal in the words of one side of a contact, kind by kind; keeps out names and who asked what."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from ccqa.privacy import valid
+from ccqa.privacy.beside import cues, given, told
+from ccqa.privacy.births import births
+from ccqa.privacy.emails import emails
+from ccqa.privacy.marks import blanked
+from ccqa.privacy.places import places
+from ccqa.privacy.runs import in_lines, runs
+from ccqa.privacy.side import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-FEWEST_DIGITS: Final = 7
-"""Digits in the shortest number that is looked for; shorter ones are prices, dates, versions."""
-REGIONS: Final = {"en": ("GB", "IE", "US"), "fr": ("FR", "BE"), "nl": ("NL", "BE"), "de": ("DE", "AT", "CH")}
-ANYWHERE: Final = ("BE", "FR", "NL", "DE", "GB", "US")
-_DIGIT: Final = re.compile(r"\d")
+    from ccqa.privacy.words import Words
+
+    Finder = Callable[[Said], Iterable[tuple[int, int, str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +31,56 @@ class Personal:
     token: str
 
 
-def personal(text: str, language: str | None) -> tuple[Personal, ...]:
-    """Return what is personal in a text, in order and without overlaps; the more sensitive kind wins."""
+def personal(text: str, asked: tuple[str, ...], words: Words, *, customer: bool, alone: bool) -> tuple[Personal, ...]:
+    """Return what is personal in a text, in order and without overlaps; the more sensitive kind wins.
+
+    `alone` tells that the other side is not in the transcript, so that nobody knows what was asked.
+    """
+    text = blanked(text)
+    joined = runs(text, words)
+    lines = in_lines(text, words) if "\n" in text else joined
+    said = Said(text, words, joined, lines, cues(text, words), asked, customer, alone)
     kept: list[Personal] = []
-    for find in _due(text, language):
-        for found in find(text):
-            if not any(found.start < other.end and other.start < found.end for other in kept):
-                kept.append(found)
-    return tuple(sorted(kept, key=lambda p: p.start))
+    for find in FINDERS:
+        for start, end, kind in find(said):
+            if not any(start < other.end and other.start < end for other in kept):
+                kept.append(Personal(start, end, f"<{kind}>"))
+    return tuple(sorted(kept, key=lambda one: one.start))
 
 
-def _due(text: str, language: str | None) -> Iterable[Callable[[str], Iterable[Personal]]]:
-    """Yield the finders that the text could have something for, the most sensitive kind first."""
-    if len(_DIGIT.findall(text)) >= FEWEST_DIGITS:
-        yield _finder("CREDIT_CARD", "<CARD>")
-        yield _finder("IBAN_CODE", "<IBAN>")
-        near = REGIONS.get((language or "")[:2].lower(), ())
-        yield _finder("PHONE_NUMBER", "<PHONE>", tuple(dict.fromkeys((*near, *ANYWHERE))))
-    if "@" in text:
-        yield _finder("EMAIL_ADDRESS", "<EMAIL>")
+def _ibans(said: Said) -> Iterator[tuple[int, int, str]]:
+    for start, end in valid.iban_spans(said.text, said.runs):
+        yield start, end, "IBAN"
 
 
-@cache
-def _finder(kind: str, token: str, regions: tuple[str, ...] = ()) -> Callable[[str], list[Personal]]:
-    recogniser = _recogniser(kind, regions)
-
-    def find(text: str) -> list[Personal]:
-        found = recogniser.analyze(text, [kind], None) or []
-        return [Personal(r.start, r.end, token) for r in found]
-
-    return find
-
-
-def _recogniser(kind: str, regions: tuple[str, ...]) -> Any:  # noqa: ANN401 - Presidio has no types
-    from presidio_analyzer import predefined_recognizers as kinds
-
-    if kind == "PHONE_NUMBER":
-        return kinds.PhoneRecognizer(supported_regions=regions)
-    if kind == "EMAIL_ADDRESS":
-        return _email(kinds)
-    return kinds.CreditCardRecognizer() if kind == "CREDIT_CARD" else kinds.IbanRecognizer()
+def _by_checksum(said: Said) -> Iterator[tuple[int, int, str]]:
+    for match in valid.WRITTEN.finditer(said.text):
+        yield *match.span(), "NATIONAL_ID"
+    for run in said.runs:
+        cue = told(said, run)
+        if valid.card(run.digits) and cue != "ORDER":
+            yield run.start, run.end, "CARD"
+        elif cue not in {"ORDER", "ACCOUNT", "PHONE"} and valid.national(run.digits, said.words.code):
+            yield run.start, run.end, "NATIONAL_ID"
 
 
-def _email(kinds: Any) -> Any:  # noqa: ANN401 - Presidio has no types
-    """Make the e-mail recogniser check domains against the list that tldextract ships, not one it would fetch."""
-    import tldextract
+def _phones(said: Said) -> Iterator[tuple[int, int, str]]:
+    for run in said.lines:
+        start = run.start - (said.text[: run.start].endswith("+"))
+        start -= said.text[: run.start].endswith(("(0", "("))
+        if told(said, run) not in {None, "PHONE"}:
+            continue
+        if len(run.digits) in range(8, 16) and valid.phone(run.digits, said.text[start : run.end], said.words.regions):
+            yield start, run.end, "PHONE"
 
-    shipped = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
-    class Offline(kinds.EmailRecognizer):  # type: ignore[misc]
-        def validate_result(self, pattern_text: str) -> bool:
-            return bool(shipped(pattern_text).top_domain_under_public_suffix)
-
-    return Offline()
+FINDERS: Final[tuple[Finder, ...]] = (
+    emails,
+    _ibans,
+    _by_checksum,
+    births,
+    places,
+    _phones,
+    given,
+)
+"""The most sensitive and the surest first."""
