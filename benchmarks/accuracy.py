@@ -29,6 +29,7 @@ from ccqa.finding import Detection
 from ccqa.reading import classifier
 from ccqa.reading.acts import ACTS, CUSTOMER_ACTS, LEARNT
 from ccqa.reading.matching import language
+from ccqa.reading.place import Rows
 from ccqa.reading.reader import by_words
 from ccqa.run import judging
 from ccqa.run.measuring import measure
@@ -66,7 +67,7 @@ def model_alone(contact: Contact) -> list[Detection]:
     assert model is not None
     assert code is not None
     said = language(code).weighed_by(model.languages[code], model.entries).said(contact.turns)
-    likely = classifier.probabilities(model, contact, said, by_words(contact, said))
+    likely = classifier.probabilities(model, Rows.of([contact]), said, [by_words(contact, said)])
     places = np.argwhere(likely >= model.lines[code].sure).tolist()
     return [found(turn, LEARNT[act]) for turn, act in places if LEARNT[act] in ACTS]
 

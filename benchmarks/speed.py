@@ -68,9 +68,8 @@ def measure(path: Path, scorer: Scorer, rounds: int) -> float:
     def score() -> None:
         report.__init__()  # type: ignore[misc]
         scorer.reader.forget()
-        cards = 0
-        for found in pull([str(path)], "benchmark", "auto", report):
-            cards += 0 if isinstance(found, Rejected) else len(scorer.score(found))
+        found = pull([str(path)], "benchmark", "auto", report)
+        cards = sum(1 for _ in scorer.score_all(one for one in found if not isinstance(one, Rejected)))
         assert cards + report.rejections >= report.contacts
 
     def tokenise() -> None:

@@ -40,7 +40,7 @@ class Detection:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The answer of one check. `because` is a clause a coach could read aloud; `searched` are turn numbers."""
+    """The answer of one check. `because` is a clause a coach could read aloud; `searched` are turns, in order."""
 
     verdict: Verdict
     because: str

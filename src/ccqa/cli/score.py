@@ -69,11 +69,10 @@ def score_command(
     as_lines = as_json or out is not None
     records = read_all(paths, format_, report.noted, SOURCE, options.columns_of(columns))
     with options.written(out) as stream:
-        for contact in _contacts(records, report, Speakers(judge.reader, roles)):
-            for card in judge.score(contact):
-                figures.add(card)
-                if as_lines:
-                    stream.write(orjson.dumps(machine.of_card(card)).decode() + "\n")
+        for card in judge.score_all(_contacts(records, report, Speakers(judge.reader, roles))):
+            figures.add(card)
+            if as_lines:
+                stream.write(orjson.dumps(machine.of_card(card)).decode() + "\n")
     if not as_lines:
         terminal.show_summary(figures, judge.rubric)
     show_load(report.as_json())

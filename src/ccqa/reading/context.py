@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from ccqa.contact import Channel, Role
 from ccqa.reading.acts import AGENT_LEARNT, COLUMN, LEARNT
+from ccqa.reading.place import Rows, places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from ccqa.contact import Turn
     from ccqa.finding import Detection
     from ccqa.reading.said import Said
 
     Matrix = npt.NDArray[np.float32]
-    Marks = npt.NDArray[np.bool_]
 
 MOST_SURE: Final = 6.0
 """Log-odds beyond which more makes no difference."""
@@ -31,22 +29,15 @@ SCALE: Final = 3.0
 AGAINST, PERHAPS = -0.5, 0.5
 BRIEF, LONG, VERY_LONG, LETTER = 3, 12, 30, 80
 """Words of a turn that is brief, long, very long, or as long as a letter."""
-NEAR: Final = 4
-"""Turns of a speaker that lie near an edge of the contact."""
-PLACES: Final = 16
-FEWEST_TURNS: Final = 3
-"""In a shorter text places mean nothing."""
 
-
-_NUMBER: Final = {role: number for number, role in enumerate(Role)}
 _OF_AGENTS: Final = np.arange(len(LEARNT)) < len(AGENT_LEARNT)
 _ABLE: Final = np.array([_OF_AGENTS, ~_OF_AGENTS, _OF_AGENTS, np.zeros(len(LEARNT), np.bool_)])
 """What an agent, a customer, a bot and an unknown speaker could do. A bot can do what an agent does."""
 
 
-def able(turns: Sequence[Turn]) -> npt.NDArray[np.bool_]:
+def able(rows: Rows) -> npt.NDArray[np.bool_]:
     """Tell which acts the speaker of each turn could do: turns by acts."""
-    return _ABLE[[_NUMBER[turn.role] for turn in turns]]
+    return _ABLE[rows.roles]
 
 
 def alone(said: Sequence[Said], scores: Matrix, entries: Sequence[str]) -> Matrix:
@@ -57,52 +48,48 @@ def alone(said: Sequence[Said], scores: Matrix, entries: Sequence[str]) -> Matri
     return np.hstack([scores, _words(said, entries), _form(said)]).astype(np.float32)
 
 
-def context(turns: Sequence[Turn], numbers: Matrix, found: Sequence[Detection], channel: Channel) -> Matrix:
-    """Return the numbers of each turn in its contact, given those of each by itself: turns by numbers."""
-    can = able(turns)
+def context(rows: Rows, numbers: Matrix, found: Sequence[Sequence[Detection]]) -> Matrix:
+    """Return the numbers of each turn in its contact, given those of each by itself: turns of all contacts by numbers.
+
+    `found` has for each contact what words and rules found.
+    """
+    can = able(rows)
     scores = numbers[:, : len(LEARNT)]
     own = np.where(can, np.clip(scores, -MOST_SURE, MOST_SURE) / SCALE, 0)
     likely = np.where(can, 1 / (1 + np.exp(-scores)), 0)
-    around = [_shifted(likely, 1), _shifted(likely, 2), _shifted(likely, -1)]
-    before = np.maximum.accumulate(around[0])
+    around = [rows.shifted(likely, by) for by in (1, 2, -1)]
+    before = np.empty_like(likely)
+    for start, stop in rows.bounds():
+        np.maximum.accumulate(around[0][start:stop], out=before[start:stop])
     asks, given = numbers[:, -2] > 0, numbers[:, -1] > 0
-    beside: list[npt.NDArray[Any]] = [
-        numbers[:, len(LEARNT) :],
-        _rules(found, len(turns)),
-        _place(turns, asks, given, channel),
-    ]
-    return np.hstack([own, *around, before, *beside]).astype(np.float32)
-
-
-def _shifted(rows: npt.NDArray[np.float64], by: int) -> npt.NDArray[np.float64]:
-    """Return the rows of the turns that many before (or after, where negative); zeros beyond the edges."""
-    moved = np.zeros_like(rows)
-    if by > 0:
-        moved[by:] = rows[:-by]
-    else:
-        moved[:by] = rows[-by:]
-    return moved
+    beside: list[npt.NDArray[Any]] = [numbers[:, len(LEARNT) :], _rules(found, rows), places(rows, asks, given)]
+    return np.concatenate([own, *around, before, *beside], axis=1, dtype=np.float32, casting="same_kind")
 
 
 def _words(said: Sequence[Said], entries: Sequence[str]) -> Matrix:
     """Return what the words of the lexicon say: 1 surely, a half perhaps, less than nothing where they look alike."""
     column = {name: number for number, name in enumerate(entries)}
     table = np.zeros((len(said), len(entries)), np.float32)
-    for number, turn in enumerate(said):
-        for act in turn.vetoes & column.keys():
-            table[number, column[act]] = AGAINST
-        for one in turn.heard:
-            if one.act in column:
-                table[number, column[one.act]] = max(table[number, column[one.act]], 1.0 if one.sure else PERHAPS)
+    against = [(row, column[act]) for row, turn in enumerate(said) for act in turn.vetoes if act in column]
+    heard = [(row, one) for row, turn in enumerate(said) for one in turn.heard if one.act in column]
+    _put(table, against, AGAINST)
+    _put(table, [(row, column[one.act]) for row, one in heard if not one.sure], PERHAPS)
+    _put(table, [(row, column[one.act]) for row, one in heard if one.sure], 1)
     return table
 
 
-def _rules(found: Sequence[Detection], turns: int) -> Matrix:
+def _put(table: Matrix, cells: Sequence[tuple[int, int]], value: float) -> None:
+    """Put a value into cells of a table."""
+    if cells:
+        table[tuple(zip(*cells, strict=True))] = value
+
+
+def _rules(found: Sequence[Sequence[Detection]], rows: Rows) -> Matrix:
     """Return what follows from place and form."""
-    table = np.zeros((turns, len(LEARNT)), np.float32)
-    for one in found:
-        if one.by != "lexicon" and one.act in COLUMN:
-            table[one.span.turn, COLUMN[one.act]] = 1
+    table = np.zeros((len(rows.roles), len(LEARNT)), np.float32)
+    bounds = zip(rows.bounds(), found, strict=True)
+    told = [(start + d.span.turn, d) for (start, _), of in bounds for d in of if d.by != "lexicon"]
+    _put(table, [(row, COLUMN[d.act]) for row, d in told if d.act in COLUMN], 1)
     return table
 
 
@@ -113,27 +100,3 @@ def _form(said: Sequence[Said]) -> Matrix:
     return np.column_stack(
         [words <= 1, words <= BRIEF, words > LONG, words > VERY_LONG, words > LETTER, asks, given]
     ).astype(np.float32)
-
-
-def _place(turns: Sequence[Turn], asks: Marks, given: Marks, channel: Channel) -> npt.NDArray[np.float64]:
-    """Return where a turn lies among the turns of its speaker, and beside which turns."""
-    roles = np.array([_NUMBER[turn.role] for turn in turns])
-    count = len(roles)
-    if count < FEWEST_TURNS:
-        return np.zeros((count, PLACES))
-    from_start, from_end = np.zeros(count), np.zeros(count)
-    for role in range(len(Role)):
-        own = np.flatnonzero(roles == role)
-        from_start[own], from_end[own] = np.arange(len(own)), np.arange(len(own))[::-1]
-    table = np.zeros((count, PLACES))
-    after_other = table[:, 7] = np.append(False, roles[1:] != roles[:-1])
-    table[:-1, 8] = after_other[1:]
-    for column, distance in ((0, from_start), (3, from_end)):
-        table[:, column], table[:, column + 1] = distance == 0, distance == 1
-        table[:, column + 2] = (distance > 1) & (distance < NEAR)
-    table[:, 6] = from_start / np.maximum(from_start + from_end, 1)
-    table[1:, 9], table[1:, 10] = asks[:-1] & after_other[1:], given[:-1] & after_other[1:]
-    table[-1, 11] = 1
-    table[:, 12], table[:, 13] = roles == _NUMBER[Role.BOT], 1
-    table[:, 14], table[:, 15] = channel is Channel.VOICE, channel is Channel.EMAIL
-    return table

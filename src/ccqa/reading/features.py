@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from spacy.strings import get_string_id
 
+from ccqa.reading.marks import Form
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -27,7 +29,7 @@ _STEP: Final = np.uint64(0x9E3779B97F4A7C15)
 
 def words(page: Page) -> npt.NDArray[np.uint64]:
     """Return the key of each token of a page, with line ends as edges, and one edge after the last token."""
-    keys = np.where(page.digits, np.uint64(NUMBER), page.array)
+    keys = np.where(page.having(Form.DIGIT), np.uint64(NUMBER), page.array)
     keys = np.append(keys, np.uint64(EDGE))
     keys[np.array(page.tokens[1:], np.int64) - 1] = EDGE
     return keys

@@ -6,8 +6,7 @@ A hit for which a guard stands is no act: "I am not saying it is your fault" bla
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccqa.reading.marks import Form
 
@@ -25,8 +24,7 @@ NEGATION_REACH: Final = 3
 _CLOSES: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A phrase found: tokens `start` to `end` of a turn. `kind` is sure, doubtful, unless or guard."""
 
     act: str
@@ -49,15 +47,22 @@ def survivors(page: Page, hits: Sequence[Hit], entries: Mapping[str, Entry]) -> 
     """Return the hits that no guard takes away, one for each place, in order of place."""
     unless, guards = _sorted_out(hits)
     asked = {hit.turn for hit in hits if hit.act == QUESTION and hit.kind == "sure"}
-    standing = [
-        hit
-        for hit in hits
-        if hit.kind in {"sure", "doubtful"}
-        and not any(_overlap(hit, other) for other in unless.get((hit.act, hit.turn), ()))
-        and _fits_mood(page, hit, entries[hit.act], asked)
-        and not any(_guarded(page, hit, g) for g in guards.get(hit.turn, ()) if g.act in entries[hit.act].guards)
-        and not _quoted(page, hit)
-    ]
+    quoting = set(map(page.turn_at, page.quotes))
+    standing = []
+    for hit in hits:
+        if hit.kind in {"unless", "guard"}:
+            continue
+        entry = entries[hit.act]
+        alike = unless.get((hit.act, hit.turn))
+        if alike and any(_overlap(hit, other) for other in alike):
+            continue
+        if entry.asked is not None and _asks(page, hit, asked) is not entry.asked:
+            continue
+        near = guards.get(hit.turn) if entry.guards else None
+        if near and any(_guarded(page, hit, g) for g in near if g.act in entry.guards):
+            continue
+        if hit.turn not in quoting or not _quoted(page, hit):
+            standing.append(hit)
     return _widest(standing)
 
 
@@ -72,12 +77,9 @@ def _sorted_out(hits: Iterable[Hit]) -> tuple[dict[tuple[str, int], list[Hit]], 
     return unless, guards
 
 
-def _fits_mood(page: Page, hit: Hit, entry: Entry, asked: AbstractSet[int]) -> bool:
-    """Tell whether a hit stands in a question where it must, and in none where it must not."""
-    if entry.asked is None:
-        return True
-    asks = page.asks(hit.turn, hit.start) or (hit.turn in asked and not page.punctuated(hit.turn))
-    return asks is entry.asked
+def _asks(page: Page, hit: Hit, asked: AbstractSet[int]) -> bool:
+    """Tell whether a hit stands in a question, by its mark, or by its words where nothing is punctuated."""
+    return page.asks(hit.turn, hit.start) or (hit.turn in asked and not page.punctuated(hit.turn))
 
 
 def _guarded(page: Page, hit: Hit, guard: Hit) -> bool:
@@ -91,8 +93,6 @@ def _guarded(page: Page, hit: Hit, guard: Hit) -> bool:
 
 def _quoted(page: Page, hit: Hit) -> bool:
     """Tell whether the hit lies between quotation marks that do not enclose the whole turn."""
-    if not page.quotes:
-        return False
     marks = page.quoted(hit.turn)
     closing, opened = None, -1
     for index in marks:
@@ -114,11 +114,18 @@ def _overlap(one: Hit, other: Hit) -> bool:
 
 def _widest(hits: Iterable[Hit]) -> list[Hit]:
     """Keep, of hits of one act that overlap, the sure before the doubtful, then the longest, then the first."""
+    places: dict[tuple[str, int], list[Hit]] = defaultdict(list)
+    for hit in hits:
+        places[hit.act, hit.turn].append(hit)
     kept: list[Hit] = []
-    taken: dict[tuple[str, int], list[Hit]] = defaultdict(list)
-    for hit in sorted(hits, key=lambda h: (h.kind != "sure", h.start - h.end, h.start)):
-        rivals = taken[hit.act, hit.turn]
-        if not any(_overlap(hit, rival) for rival in rivals):
-            rivals.append(hit)
-            kept.append(hit)
+    for rivals in places.values():
+        kept += rivals if len(rivals) == 1 else _apart(rivals)
     return sorted(kept, key=lambda h: (h.turn, h.start, h.end, h.act))
+
+
+def _apart(rivals: Iterable[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    for hit in sorted(rivals, key=lambda h: (h.kind != "sure", h.start - h.end, h.start)):
+        if not any(_overlap(hit, other) for other in kept):
+            kept.append(hit)
+    return kept

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from ccqa.contact import Role
 from ccqa.reading.anchors import anchor, needs, words_of
+from ccqa.reading.beside import EDGE, beside
+from ccqa.reading.course import Course, is_plain
 from ccqa.reading.grammar import patterns, unfolded
 from ccqa.reading.guards import Hit
 from ccqa.reading.keys import Keys
 from ccqa.reading.pattern import walk
 from ccqa.reading.phrases import phrases_of
-from ccqa.reading.steps import Steps, compiled, first_norms
+from ccqa.reading.sieve import Sieve
+from ccqa.reading.steps import Steps, compiled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,27 +28,19 @@ if TYPE_CHECKING:
     from ccqa.reading.grammar import Sequence
     from ccqa.reading.lexicon import Lexicon
     from ccqa.reading.page import Page
+    from ccqa.reading.pattern import Text
 
 CHANNELS: Final = {role: number for number, role in enumerate(Role)}
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """What a matched anchor may be part of: a phrase of an entry (sure, doubtful or unless) or a guard word."""
 
     act: str
     kind: str
     before: Steps
     after: Steps
-    previous: frozenset[int] | None
-    following: frozenset[int] | None
     needs: tuple[frozenset[int], ...]
-
-    def may_fit(self, norms: list[int], start: int, end: int) -> bool:
-        """Tell whether the tokens on both sides of the anchor leave the phrase possible."""
-        if self.following is not None and (end >= len(norms) or norms[end] not in self.following):
-            return False
-        return self.previous is None or (start > 0 and norms[start - 1] in self.previous)
 
 
 class Index:
@@ -54,12 +48,16 @@ class Index:
 
     def __init__(self, lexicon: Lexicon, norms: Callable[[str], Norms]) -> None:
         self._norms = cache(norms)
-        self._keys: Keys[Use] = Keys()
+        self._keys = Keys()
+        self._uses: list[Use] = []
         known = [(act, kind, p) for act, kind, phrase in phrases_of(lexicon) for p in patterns(phrase)]
         self._shares = self._shares_of(pattern for _, _, pattern in known)
         for act, kind, pattern in known:
             entry = lexicon.entries.get(act)
             self._add(act, kind, pattern, tuple(Role) if entry is None else entry.side)
+        before, after = [beside(u.before, -1) for u in self._uses], [beside(u.after, 1) for u in self._uses]
+        self._sieve = Sieve(before, after, [use.needs for use in self._uses])
+        self._around = [(_untried(use.before, -1), _untried(use.after, 1)) for use in self._uses]
 
     def _shares_of(self, known: Iterable[Sequence]) -> Mapping[int, float]:
         """Return how large a share of the words of all phrases each word is."""
@@ -75,45 +73,34 @@ class Index:
             return
         left, right = pattern[: best.start], pattern[best.stop :]
         before, after = compiled(left, self._norms, -1), compiled(right, self._norms, 1)
-        needed = needs((*left, *right), self._norms, self._shares)
-        use = Use(act, kind, before, after, first_norms(before), first_norms(after), needed)
         for role in sides:
             for words in best.sequences:
-                self._keys.add(words, CHANNELS[role], use, self._shares)
+                self._keys.add(words, CHANNELS[role], len(self._uses), self._shares)
+        self._uses.append(Use(act, kind, before, after, needs((*left, *right), self._norms, self._shares)))
 
     def hits(self, page: Page, roles: Many[Role]) -> Iterator[Hit]:
         """Yield every phrase that stands in a page whose turns are said by `roles`."""
         numbers = np.array([CHANNELS[role] for role in roles], np.uint64)
-        channels = np.repeat(numbers, np.diff((*page.tokens, len(page.norms))))
-        said = _WordsOfTurns(page)
-        for start, end, use in self._keys.found(page.array, channels, page.norms):
-            if not use.may_fit(page.norms, start, end):
+        turns = np.repeat(np.arange(len(roles)), np.diff((*page.tokens, len(page.norms))))
+        found = self._sieve.left(page, turns, self._keys.found(page.array, numbers[turns]))
+        texts = cache(page.turn_tokens)
+        for start, stop, number, turn in zip(*(column.tolist() for column in (*found, turns[found[0]])), strict=True):
+            before, after = self._around[number]
+            begin = _reach(before, texts(turn), start, -1) if before else start
+            if begin is None:
                 continue
-            turn = page.turn_at(start)
-            if any(map(said[turn].isdisjoint, use.needs)):
-                continue
-            if place := _fit(page, use, turn, start, end):
-                yield Hit(use.act, use.kind, turn, *place)
+            finish = _reach(after, texts(turn), stop, 1) if after else stop
+            if finish is not None:
+                use = self._uses[number]
+                yield Hit(use.act, use.kind, turn, begin, finish)
 
 
-class _WordsOfTurns(dict[int, frozenset[int]]):
-    """The different words of turns, put together where they are asked for."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._page = page
-
-    def __missing__(self, turn: int) -> frozenset[int]:
-        first, stop = self._page.bounds(turn)
-        words = self[turn] = frozenset(self._page.norms[first:stop])
-        return words
+def _untried(steps: Steps, way: int) -> Steps | Course:
+    """Return what is left to try of steps once the token beside them was looked at: of a lone edge nothing."""
+    if all(step.mark == EDGE[way] for step in steps):
+        return ()
+    return Course(steps) if is_plain(steps) else steps
 
 
-def _fit(page: Page, use: Use, turn: int, start: int, end: int) -> tuple[int, int] | None:
-    """Match what stands before and after the anchor; return the tokens of the whole phrase."""
-    if not (use.before or use.after):
-        return start, end
-    text = page.turn_tokens(turn)
-    begin = walk(text, start, use.before, -1)
-    finish = None if begin is None else walk(text, end, use.after, 1)
-    return None if begin is None or finish is None else (begin, finish)
+def _reach(steps: Steps | Course, text: Text, at: int, way: int) -> int | None:
+    return steps.reach(text, at, way) if isinstance(steps, Course) else walk(text, at, steps, way)

@@ -54,6 +54,7 @@ class Lexicon(BaseModel):
     guards: dict[Guard, tuple[str, ...]]
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that have lexicons, sorted."""
     return tuple(

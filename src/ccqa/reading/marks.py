@@ -15,7 +15,10 @@ CLAUSE: Final = frozenset({",", ";", ":", "-", "–"})
 
 
 class Form:
-    """What a token is, as bits of a number; several can hold. Plain numbers: an enum's `&` costs ten times as much."""
+    """What a token is, as bits of a number; several can hold. Plain numbers: an enum's `&` costs ten times as much.
+
+    `USUAL` is a function word of the language; `TELLING` stands in a word without whose like nobody is identified.
+    """
 
     ENDS = 1
     PUNCTUATION = 2
@@ -26,6 +29,8 @@ class Form:
     QUOTE = 64
     CLAUSE = 128
     DIGIT = 256
+    USUAL = 512
+    TELLING = 1024
 
 
 class Forms(dict[int, int]):

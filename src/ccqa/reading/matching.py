@@ -5,6 +5,8 @@ New turns are tokenised together, which costs half of tokenising turn by turn.
 
 from __future__ import annotations
 
+import atexit
+import gc
 from collections import defaultdict
 from copy import copy
 from functools import cache
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
 CONFIDENCE: Final = {"sure": 0.9, "doubtful": 0.4}
 MOST_KEPT: Final = 20_000
 """Turns that are remembered; with more, all are forgotten and heard anew."""
-NOTHING: Final = frozenset[str]()
 Key = tuple[Role, str]
 
 
@@ -43,7 +44,6 @@ class Language:
         self._index = Index(lexicon, self._tokenizer.norms)
         self._content: Content | None = None
         self._known: tuple[str, ...] = ()
-        self._common = self._tokenizer.common()
         self._kept: dict[Key, Said] = {}
 
     def weighed_by(self, weights: Weights, entries: tuple[str, ...]) -> Language:
@@ -84,8 +84,7 @@ class Language:
         heard: dict[int, list[Heard]] = defaultdict(list)
         for hit in survivors(page, hits, self._entries):
             heard[hit.turn].append(Heard(hit.act, *page.place(hit.turn, hit.start, hit.end), CONFIDENCE[hit.kind]))
-        against = vetoes(hits)
-        said = [put_together(page, n, heard[n], against.get(n, NOTHING), self._common) for n in range(len(turns))]
+        said = put_together(page, heard, vetoes(hits))
         if self._content is None:
             return said
         numbers = alone(said, self._content.scores(page), self._known)
@@ -94,5 +93,12 @@ class Language:
 
 @cache
 def language(code: str) -> Language:
-    """Return the ready lexicon of a language that has one."""
-    return Language(load(code))
+    """Return the ready lexicon of a language that has one.
+
+    It stays as long as the process, so that looking through it for garbage, again and again, is lost time; at the exit
+    all is looked through once more, since other libraries complain of what they find left.
+    """
+    ready = Language(load(code))
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+    return ready

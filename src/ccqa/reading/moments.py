@@ -5,9 +5,11 @@ Each is a question about a reading; keeps out what ought to happen at that momen
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import EventKind, Role
+from ccqa.reading import once
 
 if TYPE_CHECKING:
     from ccqa.finding import Detection
@@ -23,32 +25,32 @@ SHORT: Final = 20
 """Characters of a bare yes."""
 
 
+@once
 def opening(call: Reading) -> tuple[int, ...]:
     """Return the agent's first two turns."""
     return call.turns_of(Role.AGENT)[:OPENING]
 
 
+@once
 def ending(call: Reading) -> tuple[int, ...]:
     """Return the agent's last four turns, and every agent turn after the customer's last turn but one."""
     agent, customer = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
     last_but_one = customer[-2] if len(customer) > 1 else -1
-    return tuple(n for k, n in enumerate(agent) if k >= len(agent) - ENDING or n > last_but_one)
+    return tuple([n for k, n in enumerate(agent) if k >= len(agent) - ENDING or n > last_but_one])
 
 
 def after(turns: tuple[int, ...], turn: int) -> tuple[int, ...]:
-    """Return the turns that come after a turn."""
-    return tuple(n for n in turns if n > turn)
+    """Return the turns that come after a turn, of turns in order."""
+    return turns[bisect_right(turns, turn) :]
 
 
+@once
 def is_last_leg(call: Reading) -> bool:
     """Tell whether no other agent's turns come after this leg's."""
-    return not any(
-        turn.role is Role.AGENT and n not in call.leg.turns
-        for n, turn in enumerate(call.contact.turns)
-        if n > call.leg.turns[-1]
-    )
+    return all(turn.role is not Role.AGENT for turn in call.contact.turns[call.leg.turns[-1] + 1 :])
 
 
+@once
 def handed_over(call: Reading) -> bool:
     """Tell whether the agent passes the contact on at the end of the leg.
 
@@ -62,11 +64,13 @@ def handed_over(call: Reading) -> bool:
     return (led_away and len(call.contact.legs()) == 1) or (bool(spoken) and not answered)
 
 
+@once
 def ended_by_agent(call: Reading) -> bool:
     """Tell whether the agent ended the contact: the system says so, or the agent does."""
     return call.contact.flags.disconnected_by is Role.AGENT or bool(call.find("ends_contact", ending(call)))
 
 
+@once
 def customer_closes_first(call: Reading) -> bool:
     """Tell whether the customer says goodbye before the agent's first closing."""
     goodbye = call.find("customer_closing", call.turns_of(Role.CUSTOMER))
@@ -74,18 +78,21 @@ def customer_closes_first(call: Reading) -> bool:
     return bool(goodbye) and (not closing or goodbye[0].span < closing[0].span)
 
 
+@once
 def tail(call: Reading) -> tuple[int, ...]:
     """Return the customer's turns after the agent's last."""
     agent = call.turns_of(Role.AGENT)
     return after(call.turns_of(Role.CUSTOMER), agent[-1]) if agent else ()
 
 
+@once
 def customer_says_goodbye_last(call: Reading) -> bool:
     """Tell whether the customer parts, asks for nothing more, and the agent says no more."""
     last = tail(call)
     return bool(call.find(PARTING, last)) and not call.find("need", last)
 
 
+@once
 def customer_leaves(call: Reading) -> bool:
     """Tell whether the customer falls silent after a complete answer: no turn after the agent's last, and no goodbye.
 
@@ -98,6 +105,7 @@ def customer_leaves(call: Reading) -> bool:
     return not parted and not call.find("customer_closing", customer)
 
 
+@once
 def cut_end(call: Reading) -> bool:
     """Tell whether the transcript stops with the customer waiting, or the agent in mid-hold or mid-question."""
     agent = call.turns_of(Role.AGENT)
@@ -127,6 +135,7 @@ def _assents(call: Reading, agent: tuple[int, ...], waiting: tuple[int, ...]) ->
     return bool(answered) and all(call.find("affirmative", (n,)) and len(call.text(n)) <= SHORT for n in waiting)
 
 
+@once
 def cut_start(call: Reading) -> bool:
     """Tell whether the first turn answers something that is not in the transcript."""
     if call.leg.number or not call.leg.turns:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role
+from ccqa.reading import once
 from ccqa.reading.moments import after, is_last_leg
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ PLAIN: Final = 0.8
 """Confidence from which a need is more than a long turn."""
 
 
+@once
 def told(call: Reading) -> tuple[int, ...]:
     """Return the customer's turns that this agent could answer.
 
@@ -28,6 +30,7 @@ def told(call: Reading) -> tuple[int, ...]:
     return tuple(sorted({*call.before(Role.CUSTOMER), *own}))
 
 
+@once
 def unanswered(call: Reading) -> tuple[Detection, ...]:
     """Return the needs that nothing the agent does answers, in order; of later ones, those in plain words."""
     needs = call.find("need", told(call))
@@ -36,12 +39,14 @@ def unanswered(call: Reading) -> tuple[Detection, ...]:
     return tuple(n for k, n in enumerate(needs) if n.span.turn > last and (k == 0 or n.confidence >= PLAIN))
 
 
+@once
 def pressed(call: Reading) -> tuple[Detection, ...]:
     """Return what the customer says to get the need understood after the agent first spoke: corrections, repeats."""
     agent = call.turns_of(Role.AGENT)
     return call.find("correction", after(told(call), agent[0])) if agent else ()
 
 
+@once
 def left_open(call: Reading) -> bool:
     """Tell whether a need stays unanswered: asked for twice more, or once more and never answered after that.
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 class Page:
     """The turns' texts joined by line ends, where each turn starts, and of each token its place, norm and form.
 
-    `starts` are characters, `tokens` the first token of each turn. `alphabetic` counts the words before a token;
-    `enders` are the tokens that end a sentence, `quotes` those that may quote; `array` has the norms,
-    `digits` tells which tokens hold one.
+    `starts` are characters, `tokens` the first token of each turn. `letters` tells which are words;
+    `enders` are the tokens that end a sentence, `quotes` those that may quote; `array` has the norms
+    and `shapes` the forms once more, for all tokens at once.
     """
 
     text: str
@@ -34,13 +34,13 @@ class Page:
     tokens: list[int]
     begins: list[int]
     ends: list[int]
-    alphabetic: list[int]
+    letters: npt.NDArray[np.uint64]
     norms: list[int]
     forms: list[int]
     enders: list[int]
     quotes: list[int]
     array: npt.NDArray[np.uint64]
-    digits: npt.NDArray[np.bool_]
+    shapes: npt.NDArray[np.uint64]
 
     @classmethod
     def of(cls, turns: Sequence[str], tokenizer: Tokenizer) -> Page:
@@ -54,13 +54,13 @@ class Page:
             np.searchsorted(begins, np.array(starts, np.uint64)).tolist(),
             begins.tolist(),
             ends.tolist(),
-            [0, *np.cumsum(letters).tolist()],
+            letters,
             norms.tolist(),
             forms.tolist(),
             np.flatnonzero(forms & np.uint64(Form.ENDS)).tolist(),
             np.flatnonzero(forms & np.uint64(Form.QUOTE)).tolist(),
             norms,
-            (forms & np.uint64(Form.DIGIT)) > 0,
+            forms,
         )
 
     def turn_at(self, token: int) -> int:
@@ -99,10 +99,14 @@ class Page:
         _, end = self.sentence(turn, token)
         return end < stop and bool(self.forms[end] & Form.ASKS)
 
-    def words(self, turn: int) -> int:
-        """Return how many tokens of a turn are words."""
-        first, stop = self.bounds(turn)
-        return self.alphabetic[stop] - self.alphabetic[first] if stop > first else 0
+    def having(self, form: int) -> npt.NDArray[np.bool_]:
+        """Tell which tokens have a form."""
+        return (self.shapes & np.uint64(form)) > 0
+
+    def counted(self, marked: npt.NDArray[np.bool_] | npt.NDArray[np.uint64]) -> list[int]:
+        """Return how many tokens of each turn are marked."""
+        before = np.append(0, np.cumsum(marked, dtype=np.int64))
+        return np.diff(before[[*self.tokens, len(self.norms)]]).tolist()  # type: ignore[no-any-return]
 
     def punctuated(self, turn: int) -> bool:
         """Tell whether a turn ends any sentence with a mark; speech and hasty chat often don't."""

@@ -33,19 +33,25 @@ def walk(text: Text, at: int, steps: Steps, way: int) -> int | None:
 
     `way` is 1 forwards, -1 backwards with steps compiled for that way. A gap is as short as can be.
     """
-    if not steps:
-        return at
-    step, rest = steps[0], steps[1:]
-    if step.norms:
-        end = _after_words(text, at, step.norms, way)
-        return None if end is None else walk(text, end, rest, way)
+    for number, step in enumerate(steps, 1):
+        if step.norms:
+            end = _after_words(text, at, step.norms, way)
+            if end is None:
+                return None
+            at = end
+        elif step.mark not in {"^", "$"}:
+            return _after_several(text, at, step, steps[number:], way)
+        elif not (at_start(text, at) if step.mark == "^" else at_end(text, at)):
+            return None
+    return at
+
+
+def _after_several(text: Text, at: int, step: Step, rest: Steps, way: int) -> int | None:
+    """Try what can be of several lengths, with the steps that follow."""
     if not step.mark:
         return _after_choice(text, at, step, rest, way)
     if step.mark == "...":
         return _after_gap(text, at, step.wanted, rest, way)
-    if step.mark in "^$":
-        fits = at_start(text, at) if step.mark == "^" else at_end(text, at)
-        return walk(text, at, rest, way) if fits else None
     return _after_slot(text, at, step.mark, rest, way)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from ccqa.contact import Role, Span
@@ -17,7 +18,7 @@ from ccqa.reading.structure import in_order, told_by_place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ccqa.contact import Contact, Leg
+    from ccqa.contact import Contact, Leg, Turn
     from ccqa.reading.matching import Language
     from ccqa.reading.model import Model
     from ccqa.reading.said import Said
@@ -37,39 +38,60 @@ class Reader:
 
     def detections(self, contact: Contact) -> list[Detection]:
         """Return every act and signal of a contact, in order of place; none in a language without words."""
-        code = self.code_of(contact)
-        return self._found(contact, code) if code in languages() else []
+        return self._found([contact], [self.code_of(contact)])[0]
 
     def readings(self, contact: Contact) -> Iterator[Reading]:
         """Yield one reading for each leg of a contact."""
-        code = self.code_of(contact)
-        reason = _unreadable(contact, code)
-        acts: dict[str, list[Detection]] = defaultdict(list)
-        if reason is None and code:
-            for detection in self._found(contact, code):
+        return chain.from_iterable(self.readings_of([contact]))
+
+    def readings_of(self, contacts: Sequence[Contact]) -> Iterator[tuple[Reading, ...]]:
+        """Yield the readings of each contact, as if it were alone: together they are only heard faster."""
+        codes = [self.code_of(contact) for contact in contacts]
+        reasons = [_unreadable(contact, code) for contact, code in zip(contacts, codes, strict=True)]
+        readable = [None if reason else code for code, reason in zip(codes, reasons, strict=True)]
+        for contact, reason, found in zip(contacts, reasons, self._found(contacts, readable), strict=True):
+            acts: dict[str, list[Detection]] = defaultdict(list)
+            for detection in found:
                 acts[detection.act].append(detection)
-        found = {act: tuple(ds) for act, ds in acts.items()}
-        for leg in contact.legs():
-            yield Reading(contact, leg, found, reason or _unnamed(contact, leg))
+            by_act = {act: tuple(ds) for act, ds in acts.items()}
+            yield tuple(Reading(contact, leg, by_act, reason or _unnamed(contact, leg)) for leg in contact.legs())
 
     def forget(self) -> None:
         """Let go of the turns that were heard, which a reader keeps since much is said again and again."""
         for heard in self._languages.values():
             heard.forget()
 
-    def _found(self, contact: Contact, code: str) -> list[Detection]:
-        said = self._said(contact, code)
-        found = by_words(contact, said)
-        if self.model and said and code in self.model.languages:
-            found += added(self.model, code, contact, said, found)
-        return sorted(found, key=lambda d: (d.span, d.act))
+    def _found(self, contacts: Sequence[Contact], codes: Sequence[str | None]) -> list[list[Detection]]:
+        """Return what is found in each contact in its language, in order of place; nothing without a language."""
+        found: list[list[Detection]] = [[] for _ in contacts]
+        for code in (one for one in languages() if one in codes):
+            numbers = [number for number, one in enumerate(codes) if one == code and contacts[number].turns]
+            together = self._together([contacts[number] for number in numbers], code)
+            for number, of in zip(numbers, together, strict=True):
+                found[number] = sorted(of, key=lambda d: (d.span.turn, d.span.start, d.span.end, d.act))
+        return found
 
-    def _said(self, contact: Contact, code: str) -> list[Said]:
+    def _together(self, contacts: Sequence[Contact], code: str) -> list[list[Detection]]:
+        """Return what is found in contacts of one language."""
+        said = self._said([turn for contact in contacts for turn in contact.turns], code)
+        turns = iter(said)
+        found = [by_words(contact, list(islice(turns, len(contact.turns)))) for contact in contacts]
+        if self.model and said and code in self.model.languages:
+            for number, one in list(added(self.model, code, contacts, said, found)):
+                found[number].append(one)
+        return found
+
+    def _said(self, turns: Sequence[Turn], code: str) -> list[Said]:
         """Hear each turn in the contact's language, but one that plainly is in another of ours in that."""
-        said = self._language(code).said(contact.turns)
-        for number, turn in enumerate(contact.turns):
+        said = self._language(code).said(turns)
+        elsewhere: dict[str, list[int]] = defaultdict(list)
+        for number, turn in enumerate(turns):
             if said[number].strange and (other := language_of(turn.text)) in languages() and other != code:
-                said[number] = self._language(other).said([turn])[0]
+                elsewhere[other].append(number)
+        for other, numbers in elsewhere.items():
+            heard = self._language(other).said([turns[number] for number in numbers])
+            for number, one in zip(numbers, heard, strict=True):
+                said[number] = one
         return said
 
     def _language(self, code: str) -> Language:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ccqa.reading import SURE_FROM
 from ccqa.reading.guards import QUESTION
+from ccqa.reading.marks import Form
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     import numpy.typing as npt
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.float32] | None
 
+NOTHING: Final = frozenset[str]()
 FEWEST_WORDS: Final = 4
 """Of a turn in which a function word can be expected."""
 RARELY: Final = 7
@@ -27,9 +31,6 @@ IDENTIFYING: Final = re.compile(
     r"[A-Z_0-9-]*[#>\]}]{1,2}|\bNAME-[MF]\b|\bALPHANUMERICID\b|\bEMAIL\b|\S+@\S+\.\w+|\d(?:[ .-]?\d){4,}"
 )
 """Mask tokens of ours and of other systems that stand for identifying data, an address, or five digits and more."""
-
-_HINT: Final = re.compile(r"[\d@#<\[{]|[A-Z]{4}")
-"""Without one of these nothing identifies: a look before the slow search."""
 
 
 class Heard(NamedTuple):
@@ -63,13 +64,25 @@ class Said(NamedTuple):
     numbers: Numbers = None
 
 
-def put_together(page: Page, turn: int, heard: list[Heard], vetoes: frozenset[str], common: frozenset[int]) -> Said:
-    """Return what is known of a turn of a page."""
+def put_together(page: Page, heard: Mapping[int, list[Heard]], vetoes: Mapping[int, frozenset[str]]) -> list[Said]:
+    """Return what is known of each turn of a page."""
+    words, usual, telling = (
+        page.counted(form) for form in (page.letters, page.having(Form.USUAL), page.having(Form.TELLING))
+    )
+    counts = zip(words, usual, telling, strict=True)
+    return [
+        _said(page, turn, tuple(heard.get(turn, ())), vetoes.get(turn, NOTHING), found)
+        for turn, found in enumerate(counts)
+    ]
+
+
+def _said(
+    page: Page, turn: int, heard: tuple[Heard, ...], vetoes: frozenset[str], counts: tuple[int, int, int]
+) -> Said:
     text = page.turn_text(turn)
-    asked = any(one.act == QUESTION for one in heard) and not page.punctuated(turn)
-    asks = asked or "?" in text.rstrip()[-TAIL:]
-    first, stop = page.bounds(turn)
-    words = page.words(turn)
-    strange = words >= FEWEST_WORDS and sum(map(common.__contains__, page.norms[first:stop])) * RARELY <= words
-    given = IDENTIFYING.search(text) if _HINT.search(text) else None
-    return Said(tuple(heard), vetoes, words, asks, given and given.span(), strange)
+    words, usual, telling = counts
+    asks = "?" in text and "?" in text.rstrip()[-TAIL:]
+    if not asks and heard and not page.punctuated(turn):
+        asks = any(one.act == QUESTION for one in heard)
+    given = IDENTIFYING.search(text) if telling else None
+    return Said(heard, vetoes, words, asks, given and given.span(), words >= FEWEST_WORDS and usual * RARELY <= words)

@@ -32,6 +32,8 @@ STORY: Final = 12
 """Words of a customer's turn that can give a name or thank, and tell the need as well."""
 SHORTEST_NAME: Final = 3
 """Characters of a client's name that can be looked for."""
+BY_PLACE: Final = frozenset({"reason_or_alternative", "denies_resolved"})
+"""Acts whose words are something else, or nothing, in another place."""
 REACH: Final = 2
 """Agent turns after a refusal in which its reason can still come."""
 OPENING: Final = 3
@@ -76,10 +78,11 @@ def in_order(contact: Contact, found: Sequence[Detection]) -> list[Detection]:
     """
     agent = [number for number, turn in enumerate(contact.turns) if turn.role is Role.AGENT]
     refused = {d.span.turn for d in found if d.act in {"refusal", "information_gap"}}
-    near = {n for k, n in enumerate(agent) if refused.intersection(agent[max(0, k - REACH) : k + 1])}
+    near = {n for k, n in enumerate(agent) if refused and refused.intersection(agent[max(0, k - REACH) : k + 1])}
     first = agent[0] if agent else len(contact.turns)
     late = frozenset(agent[OPENING:])
-    return [_further(seen, contact, late) for d in found if (seen := _in_place(d, near, first))]
+    seen = (_in_place(d, near, first) if d.act in BY_PLACE else d for d in found)
+    return [_further(d, contact, late) if d.act == "offer_of_help" else d for d in seen if d]
 
 
 def _in_place(d: Detection, near: set[int], first: int) -> Detection | None:
@@ -89,7 +92,7 @@ def _in_place(d: Detection, near: set[int], first: int) -> Detection | None:
 
 
 def _further(d: Detection, contact: Contact, late: frozenset[int]) -> Detection:
-    if d.act != "offer_of_help" or d.span.turn not in late:
+    if d.span.turn not in late:
         return d
     asked = ASKED.match(contact.turns[d.span.turn].text, d.span.end)
     return replace(d, act="further_help_offer") if asked else d

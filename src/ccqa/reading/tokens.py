@@ -14,7 +14,7 @@ import numpy as np
 import spacy
 from spacy.attrs import NORM
 
-from ccqa.reading.marks import Forms
+from ccqa.reading.marks import Form, Forms
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -26,6 +26,8 @@ MOST_KEPT: Final = 200_000
 LINE_END: Final = "\n"
 _WORD: Final = re.compile(r"\n|\S+")
 """What is tokenised by itself: a word with what sticks to it, or the end of a line."""
+_TELLING: Final = re.compile(r"[\d@#<\[{]|[A-Z]{4}")
+"""Without one of these in a word, no word of a turn identifies anybody."""
 _GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -54,9 +56,10 @@ class Words(dict[str, int]):
     tokens of a word hang on the word alone, so that each is tokenised once a process.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, usual: frozenset[int]) -> None:
         super().__init__()
         self._nlp = nlp
+        self._usual = usual
         self._form_of = Forms(nlp.vocab)
         self.words, self.pieces = array("q"), array("Q")
 
@@ -65,9 +68,10 @@ class Words(dict[str, int]):
         number = self[word] = len(self)
         doc = self._nlp.make_doc(word)
         self.words.extend((len(word), len(self.pieces) // 5, len(doc)))
+        telling = Form.TELLING if _TELLING.search(word) else 0
         for token in doc:
-            end = token.idx + len(token)
-            self.pieces.extend((token.norm, self._form_of[token.orth], token.idx, end, token.is_alpha))
+            form = self._form_of[token.orth] | telling | (Form.USUAL if token.norm in self._usual else 0)
+            self.pieces.extend((token.norm, form, token.idx, token.idx + len(token), token.is_alpha))
         return number
 
 
@@ -88,7 +92,8 @@ class Tokenizer:
         self._nlp = spacy.blank(language)
         self._nlp.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]
         self._keep_words_whole()
-        self._words = Words(self._nlp)
+        self._usual = frozenset(norm for word in self._nlp.Defaults.stop_words for norm in self.norms(word))
+        self._words = Words(self._nlp, self._usual)
 
     def _keep_words_whole(self) -> None:
         """Drop exceptions that take ordinary words for abbreviations, as "u." is in Dutch."""
@@ -100,7 +105,7 @@ class Tokenizer:
     def tokens(self, text: str) -> Tokens:
         """Return the tokens of a text."""
         if len(self._words) > MOST_KEPT:
-            self._words = Words(self._nlp)
+            self._words = Words(self._nlp, self._usual)
         words = _WORD.findall(text)
         numbers = np.fromiter(map(self._words.__getitem__, words), np.int64, len(words))
         lengths, firsts, counts = np.frombuffer(self._words.words, np.int64).reshape(-1, 3)[numbers].T
@@ -116,10 +121,6 @@ class Tokenizer:
             return self._nlp.make_doc(f"{words}x")[:-1].as_doc()
         return self._nlp.make_doc(words)
 
-    def common(self) -> frozenset[int]:
-        """Return the norms of the language's function words."""
-        return frozenset(norm for word in self._nlp.Defaults.stop_words for norm in self.norms(word))
-
     def word(self, norm: int) -> str:
         """Return the folded word that a norm stands for."""
         return self._nlp.vocab.strings[norm]
@@ -130,11 +131,20 @@ class Tokenizer:
 
 
 def _places(text: str, lengths: npt.NDArray[np.int64], line_ends: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Return the character at which each word stands: one space after the last, unless there are more."""
+    """Return the character at which each word stands: one space after the last, unless a line has more."""
     spaced = ~line_ends
     spaced[1:] &= spaced[:-1]
     spaced[:1] = False
-    ends = np.cumsum(lengths + spaced)
-    if len(ends) and ends[-1] == len(text):
-        return ends - lengths
-    return np.array([word.start() for word in _WORD.finditer(text)], np.int64)
+    places = np.cumsum(lengths + spaced) - lengths
+    if not len(places) or places[-1] + lengths[-1] == len(text):
+        return places
+    breaks = np.flatnonzero(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32) == ord(LINE_END))
+    last = np.flatnonzero(line_ends)
+    moved = np.append(0, breaks - places[last])
+    places += moved[np.cumsum(line_ends) - line_ends]
+    firsts, begins = [0, *(last + 1).tolist()], [0, *(breaks + 1).tolist(), len(text)]
+    for line in [*np.flatnonzero(np.diff(moved)).tolist(), len(last)]:
+        begin = begins[line]
+        found = [begin + word.start() for word in _WORD.finditer(text[begin : begins[line + 1]])]
+        places[firsts[line] : firsts[line] + len(found)] = found
+    return places

@@ -87,7 +87,7 @@ def score_batch(settings: Settings, keys: Iterable[Key]) -> tuple[Scorecard, ...
     scorer = scorer_of(settings)
     with open_store(settings) as store:
         contacts = store.contacts.revisions(keys)
-    return tuple(card for key in sorted(contacts) for card in scorer.score(contacts[key]))
+    return tuple(scorer.score_all(contacts[key] for key in sorted(contacts)))
 
 
 def keep(settings: Settings, cards: Iterable[Scorecard], day: date) -> None:

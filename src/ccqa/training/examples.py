@@ -13,6 +13,7 @@ from ccqa.evaluation.gold import Gold, Labels
 from ccqa.reading.acts import ACTS, COLUMN, LEARNT, SIGNALS
 from ccqa.reading.context import able, alone, context
 from ccqa.reading.matching import language
+from ccqa.reading.place import Rows
 from ccqa.reading.reader import by_words
 from ccqa.training.matrix import counted
 
@@ -48,7 +49,7 @@ class Examples:
     @cached_property
     def able(self) -> npt.NDArray[np.bool_]:
         """What could be done by the speaker, and was judged: turns by acts."""
-        table = np.vstack([able(one.contact.turns) for one in self.contacts])
+        table = able(self._rows)
         for (start, stop), one in zip(self.bounds, self.contacts, strict=True):
             table[start:stop, [COLUMN[act] for act in ACTS - one.judged]] = False
             for turn, labels in enumerate(one.labels, start):
@@ -78,13 +79,12 @@ class Examples:
 
     def numbers(self, scores: npt.NDArray[np.float32], entries: Sequence[str]) -> npt.NDArray[np.float32]:
         """Return what each turn is in its contact, given the log-odds by its words: turns by numbers."""
-        rows = zip(self.bounds, self.contacts, self._said, self._by_words, strict=True)
-        return np.vstack(
-            [
-                context(one.contact.turns, alone(said, scores[start:stop], entries), found, one.contact.channel)
-                for (start, stop), one, said, found in rows
-            ]
-        )
+        said = [turn for of in self._said for turn in of]
+        return context(self._rows, alone(said, scores, entries), self._by_words)
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows.of([one.contact for one in self.contacts])
 
     @cached_property
     def _said(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
