@@ -102,7 +102,7 @@ def peer() -> Callable[[list[str]], list[Spans]]:
 
     shipped = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
-    class Offline(kinds.EmailRecognizer):  # type: ignore[misc]
+    class Offline(kinds.EmailRecognizer):
         def validate_result(self, pattern_text: str) -> bool:
             return bool(shipped(pattern_text).top_domain_under_public_suffix)
 
@@ -118,7 +118,7 @@ def peer() -> Callable[[list[str]], list[Spans]]:
     least = 0.3
 
     def find(texts: list[str]) -> list[Spans]:
-        every = [[r for tool in tools for r in tool.analyze(text, list(PEER), None) or []] for text in texts]
+        every = [[r for tool in tools for r in tool.analyze(text, list(PEER), None) or []] for text in texts]  # type: ignore[arg-type]
         return [[(r.start, r.end) for r in results if r.score >= least] for results in every]
 
     return find

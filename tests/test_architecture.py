@@ -8,10 +8,10 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "ccqa"
 ROWS = (
     {"contact", "errors", "bundled"},
-    {"finding", "tables", "privacy"},
+    {"finding", "people", "tables", "privacy"},
     {"reading", "scorecard"},
     {"checks", "formats", "sampling", "statistics"},
-    {"sources", "source"},
+    {"sources", "source", "sections"},
     {"rubric", "profile", "config"},
     {"scoring", "evaluation"},
     {"store", "reporting", "training"},
@@ -23,7 +23,7 @@ ONLY_IN = {
     "spacy": {"reading"},
     "prefect": set(),
     "duckdb": {"store"},
-    "sqlalchemy": {"store", "sources"},
+    "sqlalchemy": {"people", "sources", "store"},
     "alembic": {"store"},
     "presidio_analyzer": {"privacy"},
     "click": {"cli"},

@@ -9,19 +9,18 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, Field, field_validator
 
 from ccqa import tables
 from ccqa.bundled import bundled
 from ccqa.sampling import Plan
+from ccqa.sections import CLOSED, Keep, Privacy, Retention, Staff
 from ccqa.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Keep", "Settings", "Source", "What", "demonstration", "load"]
-
-CLOSED = ConfigDict(extra="forbid", frozen=True)
+__all__ = ["Keep", "Privacy", "Retention", "Settings", "Source", "Staff", "What", "demonstration", "load"]
 
 
 class What(StrEnum):
@@ -29,41 +28,6 @@ class What(StrEnum):
 
     ALL = "all"
     SAMPLE = "sample"
-
-
-class Keep(BaseModel):
-    """Where contacts, scorecards and the ledger are kept, and for how long contacts are."""
-
-    model_config = CLOSED
-
-    folder: str = "data"
-    ledger: str | None = Field(default=None, description="An SQLAlchemy URL; SQLite in the folder where absent.")
-    contact_days: int = Field(default=30, ge=1, le=3650, description="Days that transcripts are kept.")
-
-
-class Retention(BaseModel):
-    """How long all else is kept that a night makes; transcripts have `contact_days`, and their pages go with them."""
-
-    model_config = CLOSED
-
-    scorecard_days: int = Field(default=730, ge=1, le=3650, description="Days that scorecards are kept.")
-    report_days: int = Field(default=365, ge=1, le=3650, description="Days that the first page of a night is kept.")
-    ledger_days: int = Field(
-        default=1095,
-        ge=1,
-        le=7300,
-        description="Days of runs, samples and who is named where; not fewer than the rest.",
-    )
-
-
-class Privacy(BaseModel):
-    """What makes and finds pseudonyms."""
-
-    model_config = CLOSED
-
-    key_file: str | None = Field(
-        default=None, description="The keys, one a line, the one in use first; `key` in the store's folder if absent."
-    )
 
 
 class Settings(BaseModel):
@@ -80,6 +44,7 @@ class Settings(BaseModel):
     model: str = Field(default="1", description="The classifier: a version that ships, a folder, or 'none' for words.")
     score: What = What.ALL
     sample: Plan = Plan()
+    people: Staff | None = None
     report: str = Field(default="out", description="The folder of the nightly reports.")
     time_zone: str = Field(default="Europe/Brussels", description="Where a day begins and ends.")
     batch: int = Field(default=500, ge=1, le=100_000, description="Contacts that are scored in one task.")
@@ -125,9 +90,13 @@ def _anchored(settings: Settings, inputs: Path, outputs: Path) -> Settings:
         source.model_copy(update={"paths": tuple(p if "://" in p else str(inputs / p) for p in source.paths)})
         for source in settings.sources
     )
+    staff = settings.people
+    if staff and staff.file:
+        staff = staff.model_copy(update={"file": str(inputs / staff.file)})
     return settings.model_copy(
         update={
             "sources": sources,
+            "people": staff,
             "store": settings.store.model_copy(update={"folder": str(outputs / settings.store.folder)}),
             "rubric": _found(settings.rubric, inputs),
             "profile": _found(settings.profile, inputs),

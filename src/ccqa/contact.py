@@ -171,6 +171,12 @@ class Contact:
         return any(turn.agent for turn in self.turns if turn.role is Role.AGENT)
 
     @property
+    def unattributed(self) -> tuple[int, ...]:
+        """The numbers of the agent turns that nobody is named for, in a contact that names other agents."""
+        named = self._names_speakers
+        return tuple(n for n, t in enumerate(self.turns) if named and t.role is Role.AGENT and t.agent is None)
+
+    @property
     def hold_s(self) -> float | None:
         """Seconds on hold, or None where the export has no timed hold."""
         known = [e.duration_s for e in self.events if e.kind is EventKind.HOLD and e.duration_s is not None]

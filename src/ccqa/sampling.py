@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-StratumField = Literal["agent", "channel", "language", "queue", "reason"]
+StratumField = Literal["agent", "team", "tenure", "channel", "language", "queue", "reason"]
 """What strata can be made of."""
 OVERLAY: Final = "suspected critical"
 """The reason of picks that enter no average."""
@@ -69,6 +69,8 @@ class Frame:
     language: str = ""
     queue: str = ""
     reason: str = ""
+    team: str = ""
+    tenure: str = ""
 
     def stratum(self, fields: Sequence[str]) -> str:
         """Return the stratum's name, such as `agent-03 / chat / fr`; a dash stands for what is unknown."""

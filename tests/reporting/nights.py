@@ -65,8 +65,9 @@ def view(judged, scored=What.ALL, **fields):
         "cards": {(c.source, c.id): cards for c, cards in judged},
         "contacts": {(c.source, c.id, c.revision): c for c, _ in judged},
         "load": load,
+        "figures": figures,
     }
-    return NightView(day=date(2026, 1, 12), rubric=RUBRIC, engine=ENGINE, scored=scored, plan=Plan(), figures=figures,
+    return NightView(day=date(2026, 1, 12), rubric=RUBRIC, engine=ENGINE, scored=scored, plan=Plan(),
                      **(given | fields))  # fmt: skip
 
 

@@ -22,8 +22,9 @@ NEXT = DAY + timedelta(days=1)
 def scored(monkeypatch):
     """The ids of the contacts that are scored, in order."""
     ids = []
-    real = Scorer.score
-    monkeypatch.setattr(Scorer, "score", lambda self, of: ids.append(of.id) or real(self, of))
+    real = Scorer.score_all
+    seen = lambda self, contacts: real(self, (ids.append(of.id) or of for of in contacts))  # noqa: E731
+    monkeypatch.setattr(Scorer, "score_all", seen)
     return ids
 
 

@@ -48,7 +48,7 @@ def explain_command(*, contact: str, source: str | None, config: Path | None, as
 
 
 @click.command("feedback")
-@click.option("--agent", required=True, help="The agent's id, or the pseudonym in a report.")
+@click.option("--agent", required=True, help="The agent's id, a person's, or the pseudonym in a report.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day that counts; all days if absent.")
 @click.option("--format", "format_", type=click.Choice(["md", "html"]), default="md", show_default=True)
 @options.CONFIG
@@ -56,25 +56,21 @@ def explain_command(*, contact: str, source: str | None, config: Path | None, as
 def feedback_command(*, agent: str, since: datetime | None, format_: str, config: Path | None, as_json: bool) -> None:
     """Write what a coach can tell an agent: what went well, and at most three things to work on, with quotations.
 
-    No percentage under ten contacts, and nothing critical that no person has confirmed.
+    No percentage under ten contacts, and nothing critical that no person has confirmed. A person of the table of people
+    gets one page for all their ids.
 
     \b
     ccqa feedback --agent agent-03
     ccqa feedback --agent agent-03 --since 2026-01-12 --format html > agent-03.html
     """
     from ccqa.reporting import feedback
-    from ccqa.run.night import open_store, scorer_of
-    from ccqa.run.people import cards_of_agent
+    from ccqa.run.feedback import feedback_about
 
-    settings = options.settings(config)
-    with open_store(settings) as store:
-        cards = cards_of_agent(settings, store, agent, since.date() if since else date.min)
-        contacts = store.contacts.revisions({(c.source, c.contact, c.revision) for c in cards})
-    if not cards:
+    found = feedback_about(options.settings(config), agent, since.date() if since else date.min)
+    if found is None:
         raise UsageError(
             f"there is no scored contact of agent '{agent}'. Name them as their system does, or as the report does."
         )
-    found = feedback.agent_feedback(agent, cards, contacts, scorer_of(settings).rubric)
     if as_json:
         click.echo(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode())
     else:

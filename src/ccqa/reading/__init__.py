@@ -35,6 +35,11 @@ class Reading:
     unreadable: str | None = None
     kept: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    @property
+    def alone(self) -> bool:
+        """Tell whether the leg is the whole contact, as it mostly is: then nobody else can have spoken as an agent."""
+        return len(self.leg.turns) == len(self.contact.turns)
+
     def turns_of(self, *roles: Role) -> tuple[int, ...]:
         """Return the numbers of this leg's turns by these roles, in order."""
         kept = self.kept.get(roles)
@@ -62,7 +67,8 @@ class Reading:
     def absent(self, acts: str | Iterable[str], turns: Iterable[int], because: str) -> Finding:
         """Return *failed* with the turns searched, or *cannot tell* where one holds a doubtful detection.
 
-        Where there is no turn to search the place is missing, and nobody failed.
+        Where there is no turn to search the place is missing, and nobody failed. An agent's turn that nobody is named
+        for may be this agent's: where the act is found there, it cannot be told either.
         """
         searched = tuple(turns)
         if not searched:
@@ -70,6 +76,8 @@ class Reading:
         doubtful = [d for d in self._all(acts, searched) if d.confidence < SURE_FROM]
         if doubtful:
             return cannot_tell(f"{because}, but these words may mean it", *doubtful, searched=searched)
+        if not self.alone and (strays := tuple(self._all(acts, self.contact.unattributed))):
+            return cannot_tell(f"{because}, but a turn that no agent is named for has it", *strays, searched=searched)
         return failed(because, searched=searched)
 
     def _all(self, acts: str | Iterable[str], turns: Iterable[int]) -> list[Detection]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import EventKind, Role
 from ccqa.reading import once
+from ccqa.reading.handover import is_last_leg, last_stint
 
 if TYPE_CHECKING:
     from ccqa.finding import Detection
@@ -45,23 +46,27 @@ def after(turns: tuple[int, ...], turn: int) -> tuple[int, ...]:
 
 
 @once
-def is_last_leg(call: Reading) -> bool:
-    """Tell whether no other agent's turns come after this leg's."""
-    return all(turn.role is not Role.AGENT for turn in call.contact.turns[call.leg.turns[-1] + 1 :])
-
-
-@once
 def handed_over(call: Reading) -> bool:
     """Tell whether the agent passes the contact on at the end of the leg.
 
-    A transfer that led to this agent is none; nor is one that was spoken of, where the same agent then answers.
+    A transfer that led to this agent is none; nor is one that was spoken of, where the same agent then answers or
+    has come back since.
     """
     if not is_last_leg(call):
         return True
-    led_away = any(e.kind is EventKind.TRANSFER and e.to != call.leg.agent for e in call.contact.events)
-    spoken = call.find("transfer", ending(call))
+    since = last_stint(call)
+    spoken = call.find("transfer", (n for n in ending(call) if n >= since))
     answered = call.find("solution", after(call.turns_of(Role.AGENT), spoken[-1].span.turn)) if spoken else ()
-    return (led_away and len(call.contact.legs()) == 1) or (bool(spoken) and not answered)
+    return _led_away(call) or (bool(spoken) and not answered)
+
+
+def _led_away(call: Reading) -> bool:
+    """Tell whether the system knows of a transfer away from the last leg; of several legs, only its time can tell."""
+    away = [e for e in call.contact.events if e.kind is EventKind.TRANSFER and e.to != call.leg.agent]
+    if not away or len(call.contact.legs()) == 1:
+        return bool(away)
+    last = next((call.contact.turns[n].start_s for n in reversed(call.turns_of(Role.AGENT))), None)
+    return last is not None and any(e.start_s is not None and e.start_s >= last for e in away)
 
 
 @once
@@ -90,59 +95,6 @@ def customer_says_goodbye_last(call: Reading) -> bool:
     """Tell whether the customer parts, asks for nothing more, and the agent says no more."""
     last = tail(call)
     return bool(call.find(PARTING, last)) and not call.find("need", last)
-
-
-@once
-def customer_leaves(call: Reading) -> bool:
-    """Tell whether the customer falls silent after a complete answer: no turn after the agent's last, and no goodbye.
-
-    Where the customer had thanked or the agent ended the contact, it was not the customer who left.
-    """
-    agent, customer = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
-    if not agent or tail(call) or ended_by_agent(call) or cut_end(call):
-        return False
-    parted = call.find(("customer_closing", "customer_thanks"), after(customer, agent[0])[-1:])
-    return not parted and not call.find("customer_closing", customer)
-
-
-@once
-def cut_end(call: Reading) -> bool:
-    """Tell whether the transcript stops with the customer waiting, or the agent in mid-hold or mid-question."""
-    agent = call.turns_of(Role.AGENT)
-    if not agent or handed_over(call) or ended_by_agent(call):
-        return False
-    if waiting := tail(call):
-        return not (_parts(call, waiting) or _agent_had_parted(call, agent) or _assents(call, agent, waiting))
-    last = agent[-1:]
-    held = bool(call.find("hold_request", last)) and not call.find(("solution", "closing"), last)
-    return held or bool(call.find(QUESTIONS, last))
-
-
-def _parts(call: Reading, waiting: tuple[int, ...]) -> bool:
-    """Tell whether the customer takes leave and wishes nothing more."""
-    parting = call.find(PARTING, waiting)
-    return bool(parting) and not any(need.span > parting[0].span for need in call.find("need", waiting))
-
-
-def _agent_had_parted(call: Reading, agent: tuple[int, ...]) -> bool:
-    """Tell whether the agent had already parted, so that what the customer says last leaves nothing open."""
-    return bool(call.find(("closing", "further_help_offer"), agent[-2:]))
-
-
-def _assents(call: Reading, agent: tuple[int, ...], waiting: tuple[int, ...]) -> bool:
-    """Tell whether the customer only says yes to an answer."""
-    answered = call.find("solution", agent[-1:]) and not call.find(QUESTIONS, agent[-1:])
-    return bool(answered) and all(call.find("affirmative", (n,)) and len(call.text(n)) <= SHORT for n in waiting)
-
-
-@once
-def cut_start(call: Reading) -> bool:
-    """Tell whether the first turn answers something that is not in the transcript."""
-    if call.leg.number or not call.leg.turns:
-        return False
-    first = call.leg.turns[0]
-    answers = call.find(("affirmative", "negative"), (first,))
-    return call.contact.turns[first].role is Role.CUSTOMER and bool(answers)
 
 
 def first(found: tuple[Detection, ...]) -> int | None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from ccqa.contact import Role
 from ccqa.reading import once
-from ccqa.reading.moments import after, is_last_leg
+from ccqa.reading.handover import last_stint, told
+from ccqa.reading.moments import after
 
 if TYPE_CHECKING:
     from ccqa.finding import Detection
@@ -19,21 +20,32 @@ PLAIN: Final = 0.8
 
 
 @once
-def told(call: Reading) -> tuple[int, ...]:
-    """Return the customer's turns that this agent could answer.
+def held(call: Reading) -> tuple[Detection, ...]:
+    """Return the needs that this agent was to meet: told to them, or left open by the agents before; in order."""
+    return tuple(sorted((*call.find("need", told(call)), *_left(call)), key=lambda d: d.span))
 
-    What is said between two agents is for the second one.
+
+def _left(call: Reading) -> tuple[Detection, ...]:
+    """Return the needs that were told to others before this agent last took over, and that nothing has met since.
+
+    What is said in handing over is about the hand-over, and meets nothing.
     """
-    agent, own = call.turns_of(Role.AGENT), call.turns_of(Role.CUSTOMER)
-    if agent and not is_last_leg(call):
-        own = tuple(n for n in own if n < agent[-1])
-    return tuple(sorted({*call.before(Role.CUSTOMER), *own}))
+    if call.alone:
+        return ()
+    since, own = last_stint(call), {*told(call)}
+    needs = [d for d in call.find("need", range(since)) if d.span.turn not in own]
+    if not needs:
+        return ()
+    over = {d.span.turn for d in call.find("transfer", range(since))}
+    agents = [n for n in range(since) if call.contact.turns[n].role is Role.AGENT and n not in over]
+    met = max((d.span.turn for d in call.find(ANSWERS, agents)), default=-1)
+    return tuple(d for d in needs if d.span.turn > met and call.contact.turns[d.span.turn].role is Role.CUSTOMER)
 
 
 @once
 def unanswered(call: Reading) -> tuple[Detection, ...]:
     """Return the needs that nothing the agent does answers, in order; of later ones, those in plain words."""
-    needs = call.find("need", told(call))
+    needs = held(call)
     answers = [d.span.turn for d in call.find(ANSWERS, call.turns_of(Role.AGENT))]
     last = max(answers, default=-1)
     return tuple(n for k, n in enumerate(needs) if n.span.turn > last and (k == 0 or n.confidence >= PLAIN))
@@ -41,9 +53,13 @@ def unanswered(call: Reading) -> tuple[Detection, ...]:
 
 @once
 def pressed(call: Reading) -> tuple[Detection, ...]:
-    """Return what the customer says to get the need understood after the agent first spoke: corrections, repeats."""
+    """Return what the customer says to get the need understood after the agent first spoke: corrections, repeats.
+
+    What a later agent hears first is the need told anew, and no correction of theirs.
+    """
     agent = call.turns_of(Role.AGENT)
-    return call.find("correction", after(told(call), agent[0])) if agent else ()
+    heard = after(told(call), agent[0]) if agent else ()
+    return call.find("correction", heard[1:] if call.leg.number else heard)
 
 
 @once
@@ -53,7 +69,7 @@ def left_open(call: Reading) -> bool:
     Of our own contacts with such labels, twice more told a dropped need in nine of ten (docs/decisions/verdicts.md).
     """
     again = pressed(call)
-    if not again:
+    if not again or call.find(ANSWERS, after(call.contact.unattributed, again[0].span.turn)):
         return False
     later = after(call.turns_of(Role.AGENT), again[-1].span.turn)
     return len(again) > 1 or (bool(later) and not call.find(ANSWERS, later))

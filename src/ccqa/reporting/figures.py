@@ -10,17 +10,18 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ccqa.finding import Verdict
-from ccqa.scorecard import ErrorClass
+from ccqa.scorecard import Attribution, ErrorClass
 from ccqa.statistics.shares import FEWEST_FOR_PERCENTAGE, interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from ccqa.scorecard import Scorecard
 
 ALL = ("all", "all")
 GROUPS = ("language", "channel", "agent")
 """The fields of a scorecard by which figures are also kept."""
+TOLD = (Verdict.PASS, Verdict.FAIL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,22 @@ class Figures:
     )
     _suspected: Counter[tuple[tuple[str, str], str]] = field(default_factory=Counter)
     _legs: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _contacts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _latest: dict[tuple[str, str], tuple[str, str, str]] = field(default_factory=dict)
+    _told: Counter[tuple[tuple[str, str], str]] = field(default_factory=Counter)
     _free: dict[ErrorClass, Counter[bool | None]] = field(default_factory=lambda: defaultdict(Counter))
     _sums: dict[str, float] = field(default_factory=lambda: {"score": 0.0, "coverage": 0.0})
     _seen: Counter[str] = field(default_factory=Counter)
 
-    def add(self, card: Scorecard) -> None:
-        """Count a scorecard."""
+    def add(self, card: Scorecard, beside: Mapping[str, str] | None = None) -> None:
+        """Count a scorecard; those of one contact come together.
+
+        `beside` are values of more fields, such as a team, or of `agent` where the person is known.
+        """
         self.cards += 1
-        groups = [ALL, *((name, str(getattr(card, name) or "-")) for name in GROUPS)]
-        self._legs.update(groups)
+        fields = {name: str(getattr(card, name) or "-") for name in GROUPS} | dict(beside or {})
+        groups = [ALL, *fields.items()]
+        self._count(groups, card)
         for result in card.results:
             for group in groups:
                 self._verdicts[group][result.criterion][result.counts_as] += 1
@@ -88,6 +96,22 @@ class Figures:
             if value is not None:
                 self._sums[name] += value
                 self._seen[name] += 1
+
+    def _count(self, groups: list[tuple[str, str]], card: Scorecard) -> None:
+        """Count leg and contact, and the sections in which anything that the agent answers for could be told."""
+        self._legs.update(groups)
+        told = {r.section for r in card.results if r.attribution is Attribution.AGENT and r.counts_as in TOLD}
+        self._told.update((group, section) for group in groups for section in told)
+        self._contacts.update(group for group in groups if self._latest.get(group) != card.key[:3])
+        self._latest.update(dict.fromkeys(groups, card.key[:3]))
+
+    def contacts(self, group: tuple[str, str]) -> int:
+        """Return the contacts of a group: two of its legs in one contact are one."""
+        return self._contacts[group]
+
+    def told(self, section: str, group: tuple[str, str]) -> int:
+        """Return the scorecards of a group in which anything of a section could be told."""
+        return self._told[group, section]
 
     def share(self, criterion: str, group: tuple[str, str] = ALL) -> Share:
         """Return how often a criterion was met, in all or in one group such as `("language", "fr")`."""

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from ccqa.config import What
 from ccqa.finding import Verdict
+from ccqa.reporting.calling import called
 from ccqa.reporting.contact_page import counted
 from ccqa.reporting.figures import GROUPS
+from ccqa.reporting.people_tables import tables
 from ccqa.reporting.quoting import Quote, place, quotes
 from ccqa.reporting.rendering import page
 from ccqa.sampling import OVERLAY, Pick
@@ -58,6 +60,7 @@ def index_page(view: NightView, pages: dict[tuple[str, str], str]) -> str:
         missing=tuple(pick for pick in overlaid if (pick.source, pick.contact) not in pages),
         sections=_sections(view),
         groups={name: view.figures.groups(name) for name in GROUPS if name != "agent"},
+        teams=tables(view),
         classes=_classes(view.rubric),
         rows=tuple(row for pick in view.picks if pick.reason != OVERLAY for row in _rows(view, pick, pages)),
     )
@@ -92,12 +95,12 @@ def _of_contact(view: NightView, key: tuple[str, str], address: str | None) -> I
             if result.suspected:
                 said = quotes(contact, result) if contact else ()
                 due = place(contact, result.searched) if contact and not said else None
-                yield Suspicion(card, result, address, said, due)
+                yield Suspicion(called(card, view.people), result, address, said, due)
 
 
 def _rows(view: NightView, pick: Pick, pages: dict[tuple[str, str], str]) -> Iterator[Row]:
     key = (pick.source, pick.contact)
     for card in view.cards.get(key, ()):
-        yield Row(pick, pages.get(key), card, counted(card))
+        yield Row(pick, pages.get(key), called(card, view.people), counted(card))
     if not view.cards.get(key):
         yield Row(pick, pages.get(key), None, None)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from ccqa.config import What
 from ccqa.contact import Contact
+from ccqa.people import People
+from ccqa.reporting.calling import by_name
 from ccqa.reporting.contact_page import contact_page
 from ccqa.reporting.figures import Figures
 from ccqa.reporting.index_page import index_page
@@ -34,8 +36,8 @@ Named = tuple[tuple[str, str], ...]
 class NightView:
     """What the pages of a night are made of: `picks` are the sample, then the overlay.
 
-    Of each pick that was scored `cards` holds the scorecards, and `contacts` the transcript while it is kept.
-    `let_go` is how much of each kind goes tonight because its time is over.
+    Of each pick that was scored `cards` holds the scorecards, and `contacts` the transcript while it is kept;
+    `people` tells whose names to show. `let_go` is how much of each kind goes tonight because its time is over.
     """
 
     day: date
@@ -49,6 +51,7 @@ class NightView:
     cards: Mapping[tuple[str, str], tuple[Scorecard, ...]]
     contacts: Mapping[tuple[str, str, str], Contact]
     let_go: Mapping[str, int] = field(default_factory=dict)
+    people: People = field(default_factory=People)
 
 
 def write_night(view: NightView, folder: Path) -> dict[Path, Named]:
@@ -63,7 +66,8 @@ def write_night(view: NightView, folder: Path) -> dict[Path, Named]:
     written = {folder / INDEX: _write(folder / INDEX, index_page(view, pages), _named(view))}
     for key, contact in shown.items():
         path = folder / pages[key]
-        written[path] = _write(path, contact_page(contact, _cards(view, contact), view.rubric), (key,))
+        named, cards = by_name(contact, _cards(view, contact), view.people)
+        written[path] = _write(path, contact_page(named, cards, view.rubric), (key,))
     return written
 
 

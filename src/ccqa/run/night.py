@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from ccqa.config import What
 from ccqa.run import retaining
 from ccqa.run.judging import scorer as judge
-from ccqa.run.people import keys_of
+from ccqa.run.people import pseudonym_of
+from ccqa.run.peopling import people_of
 from ccqa.sampling import draw
 from ccqa.store import Basis, Status, Store, Window
 
@@ -51,7 +52,7 @@ def begin(settings: Settings, at: datetime) -> int:
     """Note that a night began, and return its run; a wrong configuration is told before anything is read."""
     basis = basis_of(settings)
     with open_store(settings) as store:
-        keys_of(settings, store)
+        people_of(settings, pseudonym_of(settings, store))
         return store.ledger.begin_run(at, Window(), basis, settings.sample.seed)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -56,7 +56,17 @@ def admission(settings: Settings, store: Store) -> Callable[[Contact], Contact |
     return admit
 
 
+def pseudonym_of(settings: Settings, store: Store) -> Callable[[str], str]:
+    """Return what agents' ids go through on their way in; raises StoreError as above."""
+    return partial(keys_of(settings, store).pseudonym, Kind.AGENT)
+
+
+def names_of_agent(settings: Settings, store: Store, agent: str) -> tuple[str, ...]:
+    """Return what may stand for an agent in the store: their pseudonyms under each key, and the name as it is."""
+    return (*keys_of(settings, store).pseudonyms(Kind.AGENT, agent), agent)
+
+
 def cards_of_agent(settings: Settings, store: Store, agent: str, since: date) -> tuple[Scorecard, ...]:
     """Return an agent's scorecards from a local day on, by their id or a pseudonym; they name the agent as asked."""
-    names = (*keys_of(settings, store).pseudonyms(Kind.AGENT, agent), agent)
+    names = names_of_agent(settings, store, agent)
     return tuple(replace(card, agent=agent) for name in names for card in store.cards.cards_of(name, since))

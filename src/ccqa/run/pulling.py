@@ -123,4 +123,6 @@ def masked(
         report.contacts += 1
         report.turns += len(found.turns)
         report.languages[found.language or "not told"] += 1
+        if nobodys := len(found.unattributed):
+            report.noted["agent turn without agent"] += nobodys
         yield entry.speakers.assigned(named, report.noted)

@@ -13,6 +13,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ccqa.errors import Rejected, SourceError
+from ccqa.people import People
+from ccqa.run.framing import Framing, framing_of
 from ccqa.run.gathering import entrance, gather
 from ccqa.run.night import Key, open_store
 from ccqa.run.pulling import LoadReport
@@ -40,6 +42,7 @@ class Pulled:
     progress: dict[str, Progress] = field(default_factory=dict)
     frames: tuple[Frame, ...] = ()
     keys: frozenset[Key] = frozenset()
+    people: People = field(default_factory=People)
 
     @property
     def report(self) -> LoadReport:
@@ -63,9 +66,10 @@ def pull_contacts(settings: Settings, day: date) -> Pulled:
     """
     with open_store(settings) as store:
         asked = [(source, None) for source in settings.sources]
-        pulled, frames = _received(store, day, asked, entrance(settings, store))
+        framing = framing_of(settings, store)
+        pulled, frames = _received(store, day, asked, entrance(settings, store), framing)
         earlier = {key for key in store.ledger.intake.of_night(day) if key[0] in pulled.loads} - frames.keys()
-        frames |= {key: frame_of(c) for key, c in store.contacts.revisions(earlier).items()}
+        frames |= {key: framing.frame_of(c) for key, c in store.contacts.revisions(earlier).items()}
         return _whole(store, pulled, frames)
 
 
@@ -74,26 +78,30 @@ def pull_again(settings: Settings, day: date, places: Mapping[str, frozenset[str
     with open_store(settings) as store:
         known = store.ledger.intake.of_night(day)
         asked = [(source, places[source.name]) for source in settings.sources if source.name in places]
-        pulled, frames = _received(store, day, asked, entrance(settings, store))
+        pulled, frames = _received(store, day, asked, entrance(settings, store), framing_of(settings, store))
         return _whole(store, pulled, {key: frame for key, frame in frames.items() if key not in known})
 
 
 def _received(
-    store: Store, day: date, asked: Sequence[tuple[Source, frozenset[str] | None]], enter: Callable[[Source], Entry]
+    store: Store,
+    day: date,
+    asked: Sequence[tuple[Source, frozenset[str] | None]],
+    enter: Callable[[Source], Entry],
+    framing: Framing,
 ) -> tuple[Pulled, dict[Key, Frame]]:
-    pulled, frames = Pulled(), dict[Key, Frame]()
+    pulled, frames = Pulled(people=framing.people), dict[Key, Frame]()
     for source, only in asked:
         load, progress = LoadReport(), Progress()
         pulled.loads[source.name], pulled.progress[source.name] = load, progress
         before = store.ledger.intake.marks_before(source.name, day if only is None else day + timedelta(days=1))
         records = gather(source, before, (load, progress), enter(source), only)
-        frames |= _stored(store, day, (one for one in records if not isinstance(one, Rejected)), load)
+        frames |= _stored(store, day, (one for one in records if not isinstance(one, Rejected)), load, framing)
     if asked and len(pulled.failed) == len(asked) and not frames:
         raise SourceError("; ".join(f"source '{name}': {why}" for name, why in pulled.failed.items()))
     return pulled, frames
 
 
-def _stored(store: Store, day: date, found: Iterator[Contact], load: LoadReport) -> dict[Key, Frame]:
+def _stored(store: Store, day: date, found: Iterator[Contact], load: LoadReport, framing: Framing) -> dict[Key, Frame]:
     frames: dict[Key, Frame] = {}
     came: set[tuple[str, str]] = set()
     while batch := tuple(replace(c, revision=revision_of(c)) for c in islice(found, COMMIT)):
@@ -101,7 +109,8 @@ def _stored(store: Store, day: date, found: Iterator[Contact], load: LoadReport)
             key = _key(contact)
             load.noted["contact delivered again"] += key[:2] in came
             came.add(key[:2])
-            frames[key] = frame_of(contact)
+            frames[key] = framing.frame_of(contact)
+            framing.note(contact, load)
     load.noted += Counter()
     return frames
 
@@ -132,17 +141,3 @@ def _kept(store: Store, day: date, batch: tuple[Contact, ...], load: LoadReport)
 
 def _key(contact: Contact) -> Key:
     return (contact.source, contact.id, contact.revision)
-
-
-def frame_of(contact: Contact) -> Frame:
-    """Return what a contact's stratum is made of; of several agents, the first stands for the contact."""
-    return Frame(
-        contact.source,
-        contact.id,
-        contact.revision,
-        contact.legs()[0].agent or "",
-        contact.channel,
-        contact.language or "",
-        contact.queue or "",
-        contact.reason or "",
-    )

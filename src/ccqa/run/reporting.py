@@ -106,6 +106,7 @@ def _view(settings: Settings, tally: Tally, picks: tuple[Pick, ...], store: Stor
         cards=cards,
         contacts=store.contacts.revisions(keys),
         let_go=store.ledger.ageing.told(day, retaining.due(settings, store, day)),
+        people=tally.pulled.people,
     )
 
 

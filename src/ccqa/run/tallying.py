@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ccqa.finding import Verdict
 from ccqa.reporting.figures import Figures
 from ccqa.run import night
+from ccqa.run.peopling import groups_of
 from ccqa.run.receiving import Pulled
 from ccqa.sampling import Pick
 
@@ -36,8 +37,9 @@ class Tally:
 
     def add(self, cards: Iterable[Scorecard]) -> None:
         """Count scorecards."""
+        several = len(self.pulled.loads) > 1
         for card in cards:
-            self.figures.add(card)
+            self.figures.add(card, groups_of(card, self.pulled.people, several=several))
             if any(result.suspected for result in card.results):
                 self.suspected.add((card.source, card.contact, card.revision))
             if card.score is None and card.source in self.pulled.loads:

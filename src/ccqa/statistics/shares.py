@@ -13,10 +13,11 @@ FEWEST_FOR_RANKING: Final = 30
 CONFIDENCE: Final = 0.95
 
 
-def interval(met: int, seen: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
+def interval(met: float, seen: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
     """Return the Wilson score interval of a share, as two shares from 0 to 1.
 
-    `met` and `seen` are contacts. With nothing seen the interval is (0, 1): we know nothing.
+    `met` and `seen` are contacts; `met` is no whole number where each contact is met in part. With nothing seen the
+    interval is (0, 1): we know nothing.
     """
     return around(met / seen if seen else 0.5, seen, confidence)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import after, cut_end, first
-from ccqa.reading.needs import told
+from ccqa.reading.cuts import cut_end
+from ccqa.reading.handover import told
+from ccqa.reading.moments import after, first
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import customer_leaves, customer_says_goodbye_last, cut_end, ending, handed_over
+from ccqa.reading.cuts import customer_leaves, cut_end
+from ccqa.reading.moments import customer_says_goodbye_last, ending, handed_over
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading

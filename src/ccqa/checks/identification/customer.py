@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, Verdict, cannot_tell, failed, not_due, passed
-from ccqa.reading.moments import cut_start, opening
+from ccqa.reading.cuts import cut_start
+from ccqa.reading.moments import opening
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -24,7 +25,7 @@ def customer(call: Reading) -> Finding:
     before = tuple(n for n in call.heard(Role.AGENT, Role.CUSTOMER) if n < told[0].span.turn)
     if seen := _identified(call, before):
         return passed("the customer is identified first", *seen, told[0])
-    if cut_start(call) or call.find("continues", opening(call)[:1]):
+    if cut_start(call) or call.find("continues", (*call.heard(Role.AGENT)[:1], *opening(call)[:1])):
         return cannot_tell("the start, where the customer may have been identified, is missing", told[0])
     looked = call.absent("verification_request", before, "account data is told before the customer is identified")
     return looked if looked.verdict is Verdict.UNSURE and before else failed(looked.because, told[0], searched=before)

@@ -21,9 +21,9 @@ def card_data(call: Reading) -> Finding:
     """Fail where masking found one: the mask is the incident, with its type and place; the value is nowhere."""
     seen = [
         Detection("card_data", Span(number, *mask.span()), "privacy", 1.0)
-        for number, turn in enumerate(call.contact.turns)
-        for mask in SECRET.finditer(turn.text)
+        for number in call.leg.turns
+        for mask in SECRET.finditer(call.text(number))
     ]
     if seen:
         return failed("card data came in with the contact and were masked before storage", *seen)
-    return passed("no card data were found", searched=range(len(call.contact.turns)))
+    return passed("no card data were found", searched=call.leg.turns)

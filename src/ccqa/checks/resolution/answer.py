@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, failed, not_due, passed
-from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over, tail
-from ccqa.reading.needs import ANSWERS, left_open, perhaps_open, pressed, told, unanswered
+from ccqa.reading.cuts import customer_leaves, cut_end
+from ccqa.reading.handover import told
+from ccqa.reading.moments import after, handed_over, tail
+from ccqa.reading.needs import ANSWERS, held, left_open, perhaps_open, pressed, unanswered
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
 @check(asks="Does every need get an answer, a hand-over or a next step?")
 def answer(call: Reading) -> Finding:
     """Whether the answer was true, the transcript does not tell: that there is one, it does."""
-    customer, agent = told(call), call.turns_of(Role.AGENT)
-    needs, answers = call.find("need", customer), call.find(ANSWERS, agent)
-    if call.find("wrong_number", customer) or not (needs or (call.leg.number and answers)):
+    agent = call.turns_of(Role.AGENT)
+    needs, answers = held(call), call.find(ANSWERS, agent)
+    if call.find("wrong_number", told(call)) or not (needs or (call.leg.number and answers)):
         return not_due("the customer brings no need to this contact")
     if handed_over(call):
         return passed("the need is answered or handed over", *needs[:1], *answers[:1])

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, failed, not_due, passed
-from ccqa.reading.moments import QUESTIONS, after, cut_end, ended_by_agent, handed_over
+from ccqa.reading.cuts import cut_end
+from ccqa.reading.handover import somebody_follows
+from ccqa.reading.moments import QUESTIONS, after, ended_by_agent, handed_over
 
 if TYPE_CHECKING:
     from ccqa.reading import Reading
@@ -22,7 +24,7 @@ def confirmation(call: Reading) -> Finding:
         return not_due("no solution is given")
     said = call.find(("confirms_resolved", "denies_resolved"), after(customer, solved[0].span.turn))
     asked = call.find("resolution_check", after(agent, solved[0].span.turn - 1))
-    if said and said[-1].act == "denies_resolved" and _let_be(call, said[-1].span.turn):
+    if said and said[-1].act == "denies_resolved" and not somebody_follows(call) and _let_be(call, said[-1].span.turn):
         return failed("the customer says that it is not solved, and the contact ends", said[-1])
     if seen := [*asked, *(s for s in said if s.act == "confirms_resolved")]:
         return passed("the agent asks whether it helps" if asked else "the customer confirms", solved[0], seen[0])

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Detection, Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import after, customer_leaves, cut_end, handed_over
+from ccqa.reading.cuts import customer_leaves, cut_end
+from ccqa.reading.handover import another_follows
+from ccqa.reading.moments import after, handed_over
 from ccqa.reading.needs import left_open, unanswered
 
 if TYPE_CHECKING:
@@ -26,9 +28,16 @@ def next_step(call: Reading) -> Finding:
     due = (promised[0].span.turn, *after(agent, promised[0].span.turn))
     if seen := call.find("deadline", due):
         return passed("the next step has an owner and a time", promised[0], seen[0])
+    if all(_has_happened(call, d) for d in promised):
+        return _without_promise(call, agent)
     if cut_end(call):
         return cannot_tell("the end, where a time may have been given, is missing", promised[0])
     return call.absent("deadline", due, "a next step is announced without a time")
+
+
+def _has_happened(call: Reading, promised: Detection) -> bool:
+    """Tell whether a transfer took place in the contact: then it is done, and nothing is left to wait for."""
+    return promised.act == "transfer" and another_follows(call, promised.span.turn)
 
 
 def _without_promise(call: Reading, agent: tuple[int, ...]) -> Finding:

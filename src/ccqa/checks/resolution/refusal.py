@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from ccqa.checks import check
 from ccqa.contact import Role
 from ccqa.finding import Finding, cannot_tell, not_due, passed
-from ccqa.reading.moments import after, cut_end
+from ccqa.reading.cuts import cut_end
+from ccqa.reading.handover import another_follows
+from ccqa.reading.moments import after
 from ccqa.reading.structure import REACH
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 @check(asks="Does every refusal come with a reason or another way?")
 def refusal(call: Reading) -> Finding:
-    """One bare refusal fails the contact."""
+    """One bare refusal fails the contact; a colleague who takes over within two turns is another way."""
     agent = call.turns_of(Role.AGENT)
     refusals = call.find("refusal", agent)
     if not refusals:
@@ -25,6 +27,8 @@ def refusal(call: Reading) -> Finding:
     for said in refusals:
         place = (said.span.turn, *after(agent, said.span.turn)[:REACH])
         seen = call.find("reason_or_alternative", place)
+        if not seen and len(place) <= REACH and another_follows(call, place[-1]):
+            seen = (said,)
         if not seen and cut_end(call) and len(place) <= REACH:
             return cannot_tell("the contact stops where the reason may have come", said)
         if not seen:
