@@ -10,11 +10,12 @@ ROWS = (
     {"contact", "errors", "bundled"},
     {"finding", "people", "tables", "privacy"},
     {"reading", "scorecard"},
-    {"checks", "formats", "sampling", "statistics"},
+    {"checks", "formats", "review", "sampling", "statistics"},
     {"sources", "source", "sections"},
     {"rubric", "profile", "config"},
     {"scoring", "evaluation"},
     {"store", "reporting", "training"},
+    {"sheets"},
     {"run"},
     {"cli", "web"},
 )
@@ -30,6 +31,7 @@ ONLY_IN = {
     "sklearn": {"training", "statistics", "evaluation"},
     "skops": {"reading"},
     "jinja2": {"reporting"},
+    "openpyxl": {"formats", "sheets"},
     "rich": {"reporting", "cli"},
 }
 TREE_NAMES = {"children", "rights", "lefts", "subtree", "head", "ancestors", "noun_chunks"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -42,6 +43,11 @@ class Criterion(BaseModel):
     attribution: Attribution = Attribution.AGENT
     basis: tuple[str, ...] = Field(description="Clauses it derives from, such as '18295-1 4.4 [A]'.")
 
+    @property
+    def definition(self) -> str:
+        """Digest of what people judge by, its title and checks: a review holds only while it stays the same."""
+        return hashlib.sha256("\0".join((self.title, *self.checks)).encode()).hexdigest()[:16]
+
 
 class Rubric(BaseModel):
     """A scoring form: sections, criteria and what they derive from."""
@@ -60,6 +66,11 @@ class Rubric(BaseModel):
     def key(self) -> str:
         """The name under which scorecards cite it: `id@version`."""
         return f"{self.id}@{self.version}"
+
+    @property
+    def definitions(self) -> dict[str, str]:
+        """The digest of each criterion's definition, by id."""
+        return {c.id: c.definition for c in self.criteria}
 
     def criterion(self, name: str) -> Criterion | None:
         """Return a criterion by id, or None."""

@@ -44,10 +44,11 @@ class Attribution(StrEnum):
 
 
 class Gate(StrEnum):
-    """Whether a critical fail stands against the contact."""
+    """Whether a critical fail stands against the contact, and whether a person confirmed one."""
 
     CLEAR = "clear"
     SUSPECTED = "suspected"
+    CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,13 @@ class CriterionResult:
     severity: Severity = Severity.MINOR
     error_class: ErrorClass = ErrorClass.NONE
     attribution: Attribution = Attribution.AGENT
+    confirmed: bool = False
+    """Whether a person judged so."""
 
     @property
     def suspected(self) -> bool:
         """A critical fail that no person has confirmed."""
-        return self.verdict is Verdict.FAIL and self.severity is Severity.CRITICAL
+        return self.verdict is Verdict.FAIL and self.severity is Severity.CRITICAL and not self.confirmed
 
     @property
     def counts_as(self) -> Verdict:
@@ -136,19 +139,23 @@ class Scorecard:
 
     @property
     def gate(self) -> Gate:
-        """Whether any critical fail is suspected."""
-        return Gate.SUSPECTED if any(r.suspected for r in self.results) else Gate.CLEAR
+        """Whether any critical fail is confirmed, else whether any is suspected."""
+        fails = [r for r in self.results if r.verdict is Verdict.FAIL and r.severity is Severity.CRITICAL]
+        if any(r.confirmed for r in fails):
+            return Gate.CONFIRMED
+        return Gate.SUSPECTED if fails else Gate.CLEAR
 
     @property
     def error_free(self) -> dict[ErrorClass, bool | None]:
         """For each class that the rubric watches, whether no critical criterion of it fails.
 
-        None where one is unsure or only suspected.
+        None where one is unsure or only suspected; False where a person confirmed a fail.
         """
         watched = [r for r in self.results if r.severity is Severity.CRITICAL and r.error_class is not ErrorClass.NONE]
         classes = dict.fromkeys(r.error_class for r in watched)
         unsure = {r.error_class for r in watched if r.counts_as is Verdict.UNSURE}
-        return {kind: None if kind in unsure else True for kind in classes}
+        failed = {r.error_class for r in watched if r.counts_as is Verdict.FAIL}
+        return {kind: False if kind in failed else None if kind in unsure else True for kind in classes}
 
 
 def _weight(results: Iterable[CriterionResult], *verdicts: Verdict) -> float:

@@ -165,9 +165,10 @@ def test_a_ledger_of_the_version_before_keeps_what_it_has(address):
     run = begun(ledger)
     with ledger._database.writing() as connection:
         connection.execute(text("INSERT INTO reports (path, kind, run, digest) VALUES ('p', 'night', 1, 'd')"))
-        for table in ("people", "erasures", "let_go"):
+        for table in ("reviews", "sheet_lines", "sheets", "skips", "people", "erasures", "let_go"):
             connection.execute(text(f"DROP TABLE {table}"))
-        connection.execute(text("ALTER TABLE reports DROP COLUMN day"))
+        for table, column in (("reports", "day"), ("samples", "since"), ("samples", "until"), ("picks", "double")):
+            connection.execute(text(f'ALTER TABLE {table} DROP COLUMN "{column}"'))
         connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     ledger.close()
     again = Ledger(address)

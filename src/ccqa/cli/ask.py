@@ -31,10 +31,13 @@ def explain_command(*, contact: str, source: str | None, config: Path | None, as
     from ccqa.reporting import machine
     from ccqa.reporting.explaining import show_explanation
     from ccqa.run.night import open_store, scorer_of
+    from ccqa.run.reviewing import settle
 
     settings = options.settings(config)
+    rubric = scorer_of(settings).rubric
     with open_store(settings) as store:
-        cards, found = store.cards.card(contact, source), store.contacts.contact(contact, source)
+        cards = settle(store, store.cards.card(contact, source), rubric)
+        found = store.contacts.contact(contact, source)
     if not cards:
         raise UsageError(
             f"there is no scored contact '{contact}' in {settings.store.folder}. `ccqa run` scores them first."
@@ -44,7 +47,7 @@ def explain_command(*, contact: str, source: str | None, config: Path | None, as
     elif found is None:
         raise UsageError(f"the transcript of '{contact}' is no longer kept; --json shows its verdicts.")
     else:
-        show_explanation(cards, found, scorer_of(settings).rubric)
+        show_explanation(cards, found, rubric)
 
 
 @click.command("feedback")

@@ -16,6 +16,8 @@ COMMANDS: Final = {
     "explain": "ask",
     "feedback": "ask",
     "schedule": "night",
+    "sample": "sample",
+    "review": "review",
     "quarantine": "quarantine",
     "erase": "erase",
     "verify": "verify",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +15,12 @@ from ccqa.errors import Exit, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import datetime
 
     from ccqa.config import Settings
+    from ccqa.errors import Rejected
     from ccqa.formats import Columns
+    from ccqa.store import Window
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -54,6 +58,10 @@ CONFIG = click.option(
 )
 
 
+SINCE = click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help="The first day; all days if absent.")
+UNTIL = click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The day before which it ends.")
+
+
 def _roles(given: tuple[str, ...]) -> dict[str, Role]:
     """Return roles by label; raises BadParameter where one is none."""
     pairs = [(label, role) for label, _, role in (one.rpartition("=") for one in given)]
@@ -87,6 +95,24 @@ def settings(config: Path | None) -> Settings:
 
     named = chosen(config)
     return configs.load(named) if named else configs.demonstration(Path.cwd())
+
+
+def window(since: datetime | None, until: datetime | None) -> Window:
+    """Return the days that two options name."""
+    from ccqa.store import Window
+
+    return Window(since.date() if since else None, until.date() if until else None)
+
+
+def token() -> str:
+    """Return a name for a review sheet that nobody can guess, and that no spreadsheet takes for a number."""
+    return f"s{secrets.token_hex(8)}"
+
+
+def tell(rejected: Iterable[Rejected]) -> None:
+    """Say on standard error which records could not be used, by place and reason."""
+    for one in rejected:
+        click.echo(f"rejected {one.ref}: {one.reason} {', '.join(one.fields)}".rstrip(), err=True)
 
 
 def end(usable: int, rejected: int) -> None:

@@ -81,6 +81,8 @@ def _show_result(console: Console, result: CriterionResult, title: str) -> None:
     head.append(f"{visible(result.criterion)} ", "dim").append(visible(title), "not dim")
     if result.suspected:
         head.append("  ! suspected, for QA only", "yellow")
+    if result.confirmed:
+        head.append("  a person judged so", "cyan")
     console.print(head)
     why = Text(visible(sentence(result.because)))
     if result.searched and result.verdict is not Verdict.PASS:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from ccqa.finding import Detection
+    from ccqa.sampling import Drawn, Plan
     from ccqa.scorecard import CriterionResult, Scorecard
 
 PLACES = 4
@@ -38,6 +42,7 @@ def of_result(result: CriterionResult) -> dict[str, Any]:
         "criterion": result.criterion,
         "verdict": result.verdict,
         "suspected": result.suspected,
+        "confirmed": result.confirmed,
         "because": result.because,
         "evidence": [of_detection(detection) for detection in result.evidence],
         "searched": list(result.searched),
@@ -54,6 +59,17 @@ def of_detection(detection: Detection) -> dict[str, Any]:
         "by": detection.by,
         "confidence": round(detection.confidence, PLACES),
     }
+
+
+def of_sample(plan: Plan, drawn: Iterable[Drawn], reviewed: Mapping[int, int]) -> dict[str, Any]:
+    """Return a sample with every pick, reserves too; `reviewed` are the criteria that people judged, by pick."""
+    picks = [of_pick(one) | {"reviewed": reviewed[one.id]} for one in drawn]
+    return {"plan": plan.model_dump(mode="json"), "picks": picks}
+
+
+def of_pick(one: Drawn) -> dict[str, Any]:
+    """Return a pick with its probability from 0 to 1, None where chance had no part."""
+    return {"pick": one.id, **asdict(one.pick), "skipped": one.skipped, "replacement": one.replacement}
 
 
 def _share(value: float | None) -> float | None:

@@ -9,6 +9,7 @@ from ccqa.reporting.feedback import agent_feedback
 from ccqa.run.night import open_store, scorer_of
 from ccqa.run.people import cards_of_agent, names_of_agent, pseudonym_of
 from ccqa.run.peopling import people_of
+from ccqa.run.reviewing import settle
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
 
 def feedback_about(settings: Settings, who: str, since: date) -> Feedback | None:
     """Return feedback about a person or an agent's id from a local day on; None where no contact was scored."""
+    rubric = scorer_of(settings).rubric
     with open_store(settings) as store:
         people = people_of(settings, pseudonym_of(settings, store))
         key = next((name for name in names_of_agent(settings, store, who) if people.ids_of(name)), None)
         cards = cards_of_agent(settings, store, who, since) if key is None else _cards_of(store, people, key, since)
+        cards = settle(store, cards, rubric)
         contacts = store.contacts.revisions({card.key[:3] for card in cards})
     if not cards:
         return None
     about = who if key is None else key
-    return replace(agent_feedback(about, cards, contacts, scorer_of(settings).rubric), agent=_called(people, key, who))
+    return replace(agent_feedback(about, cards, contacts, rubric), agent=_called(people, key, who))
 
 
 def _called(people: People, key: str | None, who: str) -> str:

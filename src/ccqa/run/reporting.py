@@ -13,7 +13,7 @@ from ccqa.reporting.figures import Figures
 from ccqa.reporting.night import CONTACTS, NightView, write_night
 from ccqa.rubric import Rubric
 from ccqa.run import night, retaining
-from ccqa.sampling import draw, overlay
+from ccqa.sampling import draw, overlay, reserves
 from ccqa.store import Report, Status
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def finish(settings: Settings, tally: Tally, day: date, at: datetime) -> Outcome
     counts = {"contacts": len(pulled.frames), "scorecards": tally.figures.cards, "rejected": load.rejections}
     with night.open_store(settings) as store:
         picks = _picks(settings, tally, day)
-        store.ledger.record_sample(tally.run, settings.sample, at, picks)
+        store.ledger.record_sample(tally.run, settings.sample, at, (*picks, *_reserves(settings, tally, picks, day)))
         view = _view(settings, tally, picks, store, day)
         written = write_night(view, Path(settings.report) / day.isoformat())
         _register(settings, store, tally.run, day, written)
@@ -86,6 +86,11 @@ def _picks(settings: Settings, tally: Tally, day: date) -> tuple[Pick, ...]:
     frames = tally.pulled.frames
     sample = draw(frames, settings.sample, day.isoformat()) if tally.drawn is None else tally.drawn
     return (*sample, *overlay(f for f in frames if night.key_of(f) in tally.suspected))
+
+
+def _reserves(settings: Settings, tally: Tally, picks: tuple[Pick, ...], day: date) -> tuple[Pick, ...]:
+    sample = [pick for pick in picks if pick.probability is not None]
+    return reserves(tally.pulled.frames, settings.sample, sample, day.isoformat())
 
 
 def _view(settings: Settings, tally: Tally, picks: tuple[Pick, ...], store: Store, day: date) -> NightView:

@@ -14,11 +14,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from ccqa.contact import Contact
 from ccqa.errors import StoreError, UsageError
-from ccqa.store.filing import Key, places
+from ccqa.store.filing import Key, asked_for, places
 from ccqa.store.partition import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ccqa.store.filing import Place
     from ccqa.store.lake import Lake
@@ -33,6 +33,11 @@ LATEST = """
     SELECT source, id, revision, document FROM contacts SEMI JOIN (
         SELECT source, id, max(seen) AS seen FROM contacts SEMI JOIN asked USING (id) GROUP BY source, id
     ) AS latest USING (source, id, seen) ORDER BY source, id
+"""
+BETWEEN = """
+    SELECT source, id, revision, document FROM contacts SEMI JOIN (
+        SELECT source, id, max(seen) AS seen FROM contacts GROUP BY source, id
+    ) AS latest USING (source, id, seen) WHERE day >= $since AND day < $until ORDER BY source, id
 """
 
 
@@ -117,17 +122,21 @@ class Contacts:
 
     def revisions(self, keys: Iterable[Key]) -> dict[Key, Contact]:
         """Find the contacts of these very revisions, by key, to look up what evidence points at."""
-        return {_key(c): c for c in map(contact_of, rows_of(self._lake.query(EXACTLY, asked=_asked(keys))))}
+        return {_key(c): c for c in map(contact_of, rows_of(self._lake.query(EXACTLY, asked=asked_for(keys))))}
 
     def last(self, keys: Iterable[Key]) -> frozenset[Key]:
         """Which of these revisions came last, of each contact one?"""
-        found = rows_of(self._lake.query(LAST, asked=_asked(keys)))
+        found = rows_of(self._lake.query(LAST, asked=asked_for(keys)))
         return frozenset((row["source"], row["id"], row["revision"]) for row in found)
 
     def refs(self, since: date = date.min) -> frozenset[tuple[str, str]]:
         """Which contacts (source, id) have this local day or a later one? All, where no day is given."""
         rows = self._lake.query("SELECT DISTINCT source, id FROM contacts WHERE day >= $day", {"day": since})
         return frozenset(zip(rows["source"].to_pylist(), rows["id"].to_pylist(), strict=True))
+
+    def between(self, since: date, until: date) -> Iterator[Contact]:
+        """Yield the contacts of the local days from `since` to before `until`, in order of source and id."""
+        yield from map(contact_of, rows_of(self._lake.query(BETWEEN, {"since": since, "until": until})))
 
     def drop_before(self, day: date) -> int:
         """Remove the contacts of all local days before this one, from disk too, and return how many went."""
@@ -136,10 +145,3 @@ class Contacts:
 
 def _key(contact: Contact) -> Key:
     return (contact.source, contact.id, contact.revision)
-
-
-def _asked(keys: Iterable[Key]) -> pa.Table:
-    return pa.Table.from_pylist([dict(zip(KEY.names, key, strict=True)) for key in sorted(set(keys))], schema=KEY)
-
-
-KEY = pa.schema([("source", pa.string()), ("id", pa.string()), ("revision", pa.string())])

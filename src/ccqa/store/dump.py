@@ -13,15 +13,26 @@ from sqlalchemy import select
 from ccqa.store.intake_tables import DELIVERIES, QUARANTINE
 from ccqa.store.ledger_tables import PICKS, REPORT_CONTACTS, REPORTS, RUNS, SAMPLES
 from ccqa.store.people_tables import ERASURES, LET_GO, PEOPLE
+from ccqa.store.review_tables import REVIEWS, SKIPS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Table
 
-PARTS = {RUNS: {SAMPLES: "run", REPORTS: "run"}, SAMPLES: {PICKS: "sample"}, REPORTS: {REPORT_CONTACTS: "report"}}
+PARTS = {
+    RUNS: {SAMPLES: "run", REPORTS: "run"},
+    SAMPLES: {PICKS: "sample"},
+    PICKS: {SKIPS: "pick"},
+    REPORTS: {REPORT_CONTACTS: "report"},
+}
 """What belongs to a row of a table: rows of which other tables, by which column."""
-WHOLE = (DELIVERIES, QUARANTINE, RUNS, PEOPLE, ERASURES, LET_GO)
+WHOLE = (DELIVERIES, QUARANTINE, RUNS, REVIEWS, PEOPLE, ERASURES, LET_GO)
 """Tables whose rows belong to no other row."""
-UNSTABLE = {"id", "started_at", "begun_at", "ended_at", "drawn_at", "first_seen", "last_seen"}
+UNSTABLE = {"id", "started_at", "begun_at", "ended_at", "drawn_at", "first_seen", "last_seen"} | {
+    "at",
+    "sheet",
+    "pick",
+    "replacement",
+}
 
 
 def canonical(connection: Connection) -> bytes:

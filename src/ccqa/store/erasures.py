@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from ccqa.store.intake_tables import DELIVERIES, QUARANTINE
 from ccqa.store.ledger_tables import PICKS, REPORT_CONTACTS
 from ccqa.store.people_tables import ERASURES, PEOPLE
+from ccqa.store.review_tables import REVIEWS, SHEET_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ccqa.store.database import Database
     from ccqa.store.people import Ref
 
-STAY: Final = (PICKS,)
+STAY: Final = (PICKS, SHEET_LINES, REVIEWS)
 """Tables whose facts of a contact stay when it is erased, under an id that leads nowhere."""
 GO: Final = (DELIVERIES, REPORT_CONTACTS, PEOPLE)
 NOBODY: Final = "-"
@@ -75,6 +76,8 @@ def _forget_contacts(connection: Connection, contacts: Mapping[Ref, str]) -> Non
     if not contacts:
         return
     keys = [{"_source": source, "_contact": contact, "_new": new} for (source, contact), new in contacts.items()]
+    noted = (REVIEWS.c.source == bindparam("_source"), REVIEWS.c.contact == bindparam("_contact"))
+    connection.execute(update(REVIEWS).where(*noted).values(note="", evidence=[]), keys)
     for table in STAY:
         meant = (table.c.source == bindparam("_source"), table.c.contact == bindparam("_contact"))
         connection.execute(update(table).where(*meant).values(contact=bindparam("_new"), revision=""), keys)

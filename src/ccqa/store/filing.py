@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pyarrow as pa
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str, str]
 """Source, contact and revision."""
+KEY: Final = pa.schema([("source", pa.string()), ("id", pa.string()), ("revision", pa.string())])
 
 KNOWN = """
     SELECT DISTINCT source, id, revision, day, seen FROM (
@@ -60,3 +61,8 @@ def _known(lake: Lake, keys: Iterable[Key]) -> dict[Key, Place]:
 
 
 ASKED = pa.schema([("source", pa.string()), ("id", pa.string())])
+
+
+def asked_for(keys: Iterable[Key]) -> pa.Table:
+    """Return the table of keys that a question joins, in order."""
+    return pa.Table.from_pylist([dict(zip(KEY.names, key, strict=True)) for key in sorted(set(keys))], schema=KEY)

@@ -16,16 +16,18 @@ from ccqa.store.ageing import Ageing
 from ccqa.store.database import Database
 from ccqa.store.erasures import Erasures
 from ccqa.store.intake import Intake
-from ccqa.store.ledger_facts import Run, Sample, Status
+from ccqa.store.ledger_facts import Run, Sample, Status, Window
 from ccqa.store.ledger_tables import RUNS, insert_one
 from ccqa.store.people import People
+from ccqa.store.reviews import Reviews
+from ccqa.store.samples import Samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from ccqa.sampling import Pick, Plan
-    from ccqa.store.ledger_facts import Basis, Report, Window
+    from ccqa.store.ledger_facts import Basis, Report
     from ccqa.store.people import Ref
 
 
@@ -38,6 +40,8 @@ class Ledger:
         self.people = People(self._database)
         self.erasures = Erasures(self._database)
         self.ageing = Ageing(self._database)
+        self.samples = Samples(self._database)
+        self.reviews = Reviews(self._database)
 
     def begin_run(self, at: datetime, window: Window, basis: Basis, seed: int) -> int:
         """Note that a run began, and return its id."""
@@ -70,10 +74,14 @@ class Ledger:
             found = connection.execute(question).mappings().first()
         return Run(**{**found, "status": Status(found["status"])}) if found else None
 
-    def record_sample(self, run: int, plan: Plan, at: datetime, picks: Iterable[Pick]) -> int:
-        """Note the sample of a run with all its picks, and return its id."""
+    def record_sample(
+        self, run: int, plan: Plan, at: datetime, picks: Iterable[Pick], window: Window | None = None
+    ) -> int:
+        """Note a sample with all its picks, and return its id: of a run, or of a window beside the run in force."""
+        days = window or Window()
+        made = Sample(id=0, run=run, plan=plan, seed=plan.seed, drawn_at=at, since=days.since, until=days.until)
         with self._database.writing() as connection:
-            return samples.record(connection, Sample(id=0, run=run, plan=plan, seed=plan.seed, drawn_at=at), picks)
+            return samples.record(connection, made, picks)
 
     def last_sample(self) -> Sample | None:
         """Which sample was drawn last? None: none was."""
@@ -81,7 +89,7 @@ class Ledger:
             return samples.last(connection)
 
     def picks_of(self, sample: int) -> tuple[Pick, ...]:
-        """Which contacts were drawn? In the order in which they were recorded; none where there is no such sample."""
+        """Which contacts were drawn? In the order in which they were recorded, reserves left out."""
         with self._database.reading() as connection:
             return samples.picks_of(connection, sample)
 

@@ -54,13 +54,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """One draw: for which run, by which plan and seed, and when."""
+    """One draw: for which run, by which plan and seed, over which days, and when."""
 
     id: int
     run: int
     plan: Plan
     seed: int
     drawn_at: datetime
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Dialect
 
-HEAD: Final = "0003"
+HEAD: Final = "0004"
 """The migration that makes these tables."""
 
 SCHEMA: Final = MetaData()
@@ -84,6 +85,8 @@ SAMPLES: Final = Table(
     Column("run", ForeignKey("runs.id"), nullable=False, index=True),
     Column("plan", JSON, nullable=False),
     Column("seed", BigInteger, nullable=False),
+    Column("since", Date, comment="None: what the run itself brought"),
+    Column("until", Date),
     Column("drawn_at", Moment, nullable=False),
 )
 
@@ -99,6 +102,7 @@ PICKS: Final = Table(
     _text("reason"),
     _text("stratum"),
     Column("probability", Float, comment="None: chance had no part"),
+    Column("double", Boolean, nullable=False, comment="a second reviewer grades it too"),
 )
 
 REPORTS: Final = Table(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ccqa.store.filing import Key
     from ccqa.store.lake import Lake
     from ccqa.store.ledger import Ledger
+    from ccqa.store.partition import Row
 
 QUESTION = """
     SELECT * FROM scorecards SEMI JOIN (
@@ -29,6 +30,12 @@ QUESTION = """
     ) AS latest USING (source, contact, seen)
     WHERE rubric = $rubric AND engine = $engine AND {} ORDER BY day, source, contact, leg
 """
+VERDICTS = """
+    SELECT source, contact, agent, result.criterion, result.verdict, result.severity
+    FROM (SELECT day, source, contact, leg, agent, unnest(results) AS result FROM ({}))
+    ORDER BY day, source, contact, leg
+"""
+FIRST_DAYS = "SELECT agent, min(day) AS day FROM scorecards WHERE agent IS NOT NULL GROUP BY agent ORDER BY agent"
 EXACTLY = """
     SELECT {} FROM scorecards SEMI JOIN asked USING (source, contact, revision)
     WHERE rubric = $rubric AND engine = $engine ORDER BY source, contact, leg
@@ -70,6 +77,21 @@ class Cards:
         """How was a contact judged? One scorecard a leg, in order of source and leg; none where it was not judged."""
         condition = "contact = $contact AND ($source IS NULL OR source = $source)"
         return self._asked(condition, basis, contact=contact, source=source)
+
+    def verdicts_between(self, since: date, until: date) -> Iterator[Row]:
+        """Yield each verdict of a window with its contact, agent and severity; none before the first run.
+
+        Thousands of scorecards are many: this brings what plans need and no more.
+        """
+        if (run := self._ledger.last_run()) is None:
+            return
+        given = {"rubric": run.rubric, "engine": run.engine, "since": since, "until": until}
+        cards = QUESTION.format("day >= $since AND day < $until")
+        yield from rows_of(self._lake.query(VERDICTS.format(cards), given))
+
+    def first_days(self) -> dict[str, date]:
+        """On which local day does each agent first appear?"""
+        return {row["agent"]: row["day"] for row in rows_of(self._lake.query(FIRST_DAYS))}
 
     def judged(self, keys: Iterable[Key], basis: Basis) -> frozenset[Key]:
         """Which of these very revisions were judged?"""
