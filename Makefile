@@ -38,9 +38,12 @@ train: setup     ## Train the classifier anew from the contacts in models/acts/d
 data-check: setup ## Check those contacts for near-duplicates; shows how their words grow
 	$(BIN)/ccqa train --check
 
-bench: setup     ## Measure speed and accuracy; prints ratios
+bench: setup     ## Measure speed, accuracy, masking, roles and statistics; prints ratios
 	$(BIN)/python benchmarks/speed.py
 	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/privacy.py
+	$(BIN)/python benchmarks/roles.py
+	$(BIN)/python benchmarks/figures.py
 
 docs: setup      ## Write the generated pages of docs/reference
 	$(BIN)/python -m ccqa.cli.reference docs/reference
