@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 from urllib.parse import urlsplit
 
 from ccqa.contact import Channel, Contact
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._azure import Camel, Duration, Ticks, end, seconds
 from ccqa.formats._border import LONGEST_ID, Index, Many, Millis, Text, Word
 from ccqa.formats._keys import top_keys
@@ -105,6 +105,7 @@ def _turn(phrase: Phrase, channels: int) -> Turn:
 FORMAT = Format(
     name="azure_batch",
     says="Azure batch transcription",
+    tried=Tried.GENUINE,
     recognises=recognises,
     read=read,
 )

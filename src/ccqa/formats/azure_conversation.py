@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 from ccqa.contact import Channel, Contact, Role
 from ccqa.errors import Rejected
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._azure import Camel, Ticks, end, seconds
 from ccqa.formats._border import Id, Many, Text, Word
 from ccqa.formats._keys import has_key, top_keys
@@ -130,6 +130,7 @@ def _times(item: Item) -> tuple[float | None, float | None]:
 FORMAT = Format(
     name="azure_conversation",
     says="Azure conversation JSON",
+    tried=Tried.GENUINE,
     recognises=recognises,
     read=read,
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ccqa.contact import Channel, Contact, Direction, Role
 from ccqa.errors import Rejected
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._border import MOST_TURNS
 from ccqa.formats._mail import Mail, mail_of
 from ccqa.formats._mail_roles import Centre, centre_of, is_internal, is_personal, role_in
@@ -105,6 +105,7 @@ def _digest(kind: str, words: str) -> str:
 FORMAT = Format(
     name="email",
     says="e-mails, single or in a mailbox (mbox)",
+    tried=Tried.GENUINE,
     recognises=looks_like_mail,
     read=read,
 )

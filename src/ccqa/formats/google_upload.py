@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 from ccqa.contact import Channel, Contact, Role, Turn
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._border import Lenient, Many, Stamp, Text, Word
 from ccqa.formats._keys import has_key, top_keys
 from ccqa.formats._moments import clock
@@ -70,6 +70,7 @@ def _contact(record: Record, noted: Counter[str]) -> Contact:
 FORMAT = Format(
     name="google_upload",
     says="Google upload JSON, chats",
+    tried=Tried.GENUINE,
     recognises=recognises,
     read=read,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from ccqa.contact import Channel, Contact, Direction, Role, Survey
-from ccqa.formats import Format
+from ccqa.formats import Format, Tried
 from ccqa.formats._channels import channel_of
 from ccqa.formats._intercom import TOP_RATING, Conversation, Part, Rating
 from ccqa.formats._keys import top_keys
@@ -90,6 +90,7 @@ def _role(part: Part) -> Role:
 FORMAT = Format(
     name="intercom",
     says="Intercom conversations",
+    tried=Tried.GENUINE,
     recognises=recognises,
     read=read,
 )
