@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 15
 """Groups of a kind that are shown; --json has them all."""
-NAME: Final = 26
+NAME: Final = 24
 """Characters of a name that fit on a line of 80."""
 
 
@@ -44,7 +44,7 @@ def show_plan(plan: Plan, outlooks: Sequence[Outlook], width: float) -> None:
     console.print(f"{described(plan)}\n", soft_wrap=True)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("", no_wrap=True, overflow="ellipsis", max_width=NAME)
-    for title in ("contacts", "picks", "if share is", "95 % interval", "wide", f"needed for {width * 100:g}"):
+    for title in ("contacts", "picks", "share", "95 %", "wide", f"for {width * 100:g}"):
         table.add_column(title, justify="right", no_wrap=True)
     for kind, group in groupby(outlooks, key=lambda one: one.kind):
         _show_kind(table, kind, list(group))
@@ -69,10 +69,10 @@ def _show_kind(table: Table, kind: str, group: Sequence[Outlook]) -> None:
 
 def _explain(console: Console, outlooks: Sequence[Outlook], width: float) -> None:
     console.print(
-        "\nwide: points from the lower bound to the upper; needed: contacts of the group, drawn evenly, for "
-        f"{width * 100:g} points.\nAgents and queues: for a criterion that is due in every contact. "
-        "Sampling error alone.",
+        f"\nwide: points from the lower bound to the upper; for {width * 100:g}: contacts of the group, drawn evenly, "
+        "that it takes.\nAgents and queues: for a criterion that is due in every contact. Sampling error alone.",
         style="dim",
+        soft_wrap=True,
     )
     if any(one.picks < FEWEST_FOR_PERCENTAGE and one.width > 0 for one in outlooks):
         console.print(
