@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ccqa.privacy.marks import blanked
-from ccqa.privacy.runs import in_lines, runs
+from ccqa.privacy.runs import runs
 from ccqa.privacy.words import spoken
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def echoes(
     for number, turn in enumerate(contact.turns) if known else ():
         if not any(map(str.isdigit, turn.text)) and words.counted.isdisjoint(spoken(turn.text)):
             continue
-        for run in in_lines(blanked(turn.text), words):
+        for run in runs(blanked(turn.text), words)[1]:
             part = len(run.digits) >= FEWEST
             if token := next((known[key] for key in known if run.digits == key or (part and run.digits in key)), ""):
                 yield number, run.start, run.end, token
@@ -38,7 +38,7 @@ def _known(contact: Contact, found: Mapping[int, Sequence[Personal]], words: Wor
     for number, pieces in found.items():
         for piece in pieces:
             text = contact.turns[number].text[piece.start : piece.end]
-            digits = "".join(run.digits for run in runs(text, words))
+            digits = "".join(run.digits for run in runs(text, words)[0])
             if len(digits) >= FEWEST - (piece.token == "<CARD_CODE>"):  # noqa: S105 - a mask
                 known.setdefault(digits, piece.token)
     return known

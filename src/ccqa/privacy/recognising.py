@@ -11,7 +11,7 @@ from ccqa.privacy.births import births
 from ccqa.privacy.emails import emails
 from ccqa.privacy.marks import blanked
 from ccqa.privacy.places import places
-from ccqa.privacy.runs import in_lines, runs
+from ccqa.privacy.runs import runs
 from ccqa.privacy.side import Said
 
 if TYPE_CHECKING:
@@ -37,8 +37,7 @@ def personal(text: str, asked: tuple[str, ...], words: Words, *, customer: bool,
     `alone` tells that the other side is not in the transcript, so that nobody knows what was asked.
     """
     text = blanked(text)
-    joined = runs(text, words)
-    lines = in_lines(text, words) if "\n" in text else joined
+    joined, lines = runs(text, words)
     said = Said(text, words, joined, lines, cues(text, words), asked, customer, alone)
     kept: list[Personal] = []
     for find in FINDERS:

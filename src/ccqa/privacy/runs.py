@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ccqa.privacy.spoken import TWICE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ccqa.privacy.words import Words
 
@@ -34,17 +34,17 @@ class Run:
     words: int = 0
 
 
-def runs(text: str, words: Words) -> tuple[Run, ...]:
-    """Return the runs of a text, in order; a number word alone is one too, and a line's end does not end one."""
-    return _joined(text, _pieces(text, words))
+def runs(text: str, words: Words) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """Return the runs of a text, in order, and those where each line stands for itself.
+
+    A number word alone is one too; in the first, a line's end does not end a run.
+    """
+    pieces = tuple(_pieces(text, words))
+    joined = _joined(text, pieces)
+    return joined, _joined(text, pieces, "\n") if "\n" in text else joined
 
 
-def in_lines(text: str, words: Words) -> tuple[Run, ...]:
-    """Return the runs of a text where each line stands for itself."""
-    return _joined(text, _pieces(text, words), "\n")
-
-
-def _joined(text: str, pieces: Iterator[Run], apart: str = "\0") -> tuple[Run, ...]:
+def _joined(text: str, pieces: Iterable[Run], apart: str = "\0") -> tuple[Run, ...]:
     found: list[Run] = []
     for piece in pieces:
         last = found[-1] if found else None

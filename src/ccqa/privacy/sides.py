@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from ccqa.contact import Role
 from ccqa.privacy.beside import cues
 from ccqa.privacy.marks import blanked
-from ccqa.privacy.words import Words, spoken
+from ccqa.privacy.words import Words, heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def _split(contact: Contact, words: Words, *, alone: bool) -> Iterator[Side]:
     fresh = True
     for number, turn in enumerate(contact.turns):
         customer = turn.role in {Role.CUSTOMER, Role.UNKNOWN}
-        said = frozenset(spoken(turn.text))
+        said = heard(turn.text)
         cued = not said.isdisjoint(words.heads)
         short = len(said - words.counted) <= SHORT and "?" not in turn.text
         if not short:
@@ -84,8 +84,9 @@ def _split(contact: Contact, words: Words, *, alone: bool) -> Iterator[Side]:
         fresh = fresh or customer
         if customer in open_ and (alone or len(open_[customer].numbers) >= KEPT_TURNS):
             yield from _closed(open_, customer=customer)
-        side = open_.setdefault(customer, Side(words, customer, asked if customer else (), alone))
-        side.add(number, turn.text, cued=cued)
+        if customer not in open_:
+            open_[customer] = Side(words, customer, asked if customer else (), alone)
+        open_[customer].add(number, turn.text, cued=cued)
     for customer in tuple(open_):
         yield from _closed(open_, customer=customer)
 

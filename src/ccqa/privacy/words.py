@@ -60,9 +60,12 @@ class Words:
         """Tell whether a turn could hold a number or an address; a number word or two do only where one is expected."""
         if "@" in text or _DIGIT.search(text):
             return True
-        said = spoken(text)
-        if not self.at.isdisjoint(said) and not self.dot.isdisjoint(said):
+        different = heard(text)
+        if not self.at.isdisjoint(different) and not self.dot.isdisjoint(different):
             return True
+        if self.counted.isdisjoint(different):
+            return "com" in text.lower() and any(word.endswith("com") for word in different)
+        said = spoken(text)
         count = sum(map(self.counted.__contains__, said))
         return count >= MANY or (count > 0 and expected) or any(word.endswith("com") for word in said)
 
@@ -86,6 +89,12 @@ def heads(phrases: Iterable[str]) -> frozenset[str]:
 def spoken(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, digits left out; kept for a while, since each is asked for often."""
     return tuple(WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=2048)
+def heard(text: str) -> frozenset[str]:
+    """Return the different words of a text, as `spoken` tells them."""
+    return frozenset(spoken(text))
 
 
 def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
