@@ -155,10 +155,10 @@ def on_critical() -> Iterator[tuple[str, ...]]:
             hits, fails = true.get("fail", 0), sum(true.values())
             said = sum(row.get("fail", 0) for row in confusion.values())
             unsure = true.get("unsure", 0)
-            yield criterion, name, f"{fails}", _share(hits, said), _share(hits, fails), f"{unsure}"
+            yield criterion, name, f"{fails}", share(hits, said), share(hits, fails), f"{unsure}"
 
 
-def _share(met: int, of: int) -> str:
+def share(met: int, of: int) -> str:
     low, high = interval(met, of)
     return f"{met / of:.2f} ({low:.2f}–{high:.2f}), {met} of {of}" if of else "none"
 
