@@ -39,11 +39,9 @@ def _goes_on(said: Said, token: re.Match[str], gap: str) -> bool:
     word = token[0]
     if gap in {"-", "/", "_", "."}:
         return any(map(str.isdigit, word)) or (len(word) <= CAPITALS and word.isupper())
-    if (
-        gap not in {" ", ""}
-        or said.text[: token.start()].endswith(("'", "’"))
-        or word.lower() in said.words.stop | said.words.counted
-    ):
+    if gap not in {" ", ""} or said.text[max(token.start() - 1, 0) : token.start()] in {"'", "’"}:
+        return False
+    if (lower := word.lower()) in said.words.stop or lower in said.words.counted:
         return False
     inside = any(cue.start <= token.start() < cue.end for cue in said.cues)
     if inside or said.words.unit.fullmatch(word):

@@ -12,7 +12,7 @@ from ccqa.contact import Channel, Role
 from ccqa.privacy.given_names import addressed, answered, introduced, own, signed
 from ccqa.privacy.marks import blanked
 from ccqa.privacy.naming import SHORTEST, finder
-from ccqa.privacy.words import spoken
+from ccqa.privacy.words import heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,7 @@ def _in_one(contact: Contact, words: Words) -> Iterator[str]:
     asked = begun = False
     for turn in contact.turns:
         text = blanked(turn.text)
-        hopeful = not words.name_heads.isdisjoint(spoken(text))
+        hopeful = not words.name_heads.isdisjoint(heard(text))
         if turn.role is not Role.CUSTOMER and (hopeful or "?" in text):
             yield from _parts(text, addressed(text, words, greets=begun), words)
         begun = begun or turn.role is Role.CUSTOMER
@@ -93,5 +93,9 @@ def _from_metadata(value: str | None) -> Iterable[str]:
 def _parts(text: str, spans: Iterable[tuple[int, int]], words: Words) -> Iterator[str]:
     for start, end in spans:
         for part in re.split(r"[\s.]+", text[start:end]):
-            if len(part) >= SHORTEST and part.lower() not in words.particles | words.stop | words.titles:
+            if len(part) >= SHORTEST and not _is_ordinary(part.lower(), words):
                 yield part
+
+
+def _is_ordinary(word: str, words: Words) -> bool:
+    return word in words.particles or word in words.stop or word in words.titles
