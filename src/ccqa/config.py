@@ -14,13 +14,13 @@ from pydantic import BaseModel, Field, field_validator
 from ccqa import tables
 from ccqa.bundled import bundled
 from ccqa.sampling import Plan
-from ccqa.sections import CLOSED, Keep, Privacy, Retention, Staff
+from ccqa.sections import CLOSED, Keep, Privacy, Retention, Staff, Trial
 from ccqa.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Keep", "Privacy", "Retention", "Settings", "Source", "Staff", "What", "demonstration", "load"]
+__all__ = ["Keep", "Privacy", "Retention", "Settings", "Source", "Staff", "Trial", "What", "demonstration", "load"]
 
 
 class What(StrEnum):
@@ -45,6 +45,7 @@ class Settings(BaseModel):
     score: What = What.ALL
     sample: Plan = Plan()
     people: Staff | None = None
+    gate: Trial = Trial()
     report: str = Field(default="out", description="The folder of the nightly reports.")
     time_zone: str = Field(default="Europe/Brussels", description="Where a day begins and ends.")
     batch: int = Field(default=500, ge=1, le=100_000, description="Contacts that are scored in one task.")

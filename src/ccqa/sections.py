@@ -1,4 +1,4 @@
-"""The smaller sections of a configuration: what is kept and how long, the keys of pseudonyms, the table of people."""
+"""The smaller sections of a configuration: what is kept and how long, pseudonyms, the table of people, the gate."""
 
 from __future__ import annotations
 
@@ -42,6 +42,27 @@ class Privacy(BaseModel):
     key_file: str | None = Field(
         default=None, description="The keys, one a line, the one in use first; `key` in the store's folder if absent."
     )
+
+
+class Trial(BaseModel):
+    """What blind reviews have to prove before a verdict of the machine counts: the lower bounds of 95 % intervals.
+
+    It is proved for each criterion, channel and language apart. 0 asks nothing.
+    """
+
+    model_config = CLOSED
+
+    sensitivity: float = Field(default=0.7, ge=0, le=1, description="Of what people fail, what the machine fails.")
+    specificity: float = Field(default=0.9, ge=0, le=1, description="Of what people do not fail, what it does not.")
+    kappa: float = Field(default=0, ge=0, le=1, description="Cohen's kappa.")
+    ac1: float = Field(default=0, ge=0, le=1, description="Gwet's AC1.")
+    attainable: int = Field(default=1000, ge=1, le=10_000, description="Blind reviews that can ever be had for it.")
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if not any((self.sensitivity, self.specificity, self.kappa, self.ac1)):
+            raise ValueError("ask for at least one measure above 0")
+        return self
 
 
 class Staff(BaseModel):

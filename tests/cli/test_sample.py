@@ -42,10 +42,10 @@ def kept(tmp_path_factory):
     return folder
 
 
-def ccqa(*arguments, cwd):
+def ccqa(*arguments, cwd, columns=80):
     command = [sys.executable, "-c", "from ccqa.cli import main; main()", *map(str, arguments)]
     done = subprocess.run(
-        command, capture_output=True, cwd=cwd, check=False, env=os.environ | {"COLUMNS": "80", "NO_COLOR": "1"}
+        command, capture_output=True, cwd=cwd, check=False, env=os.environ | {"COLUMNS": str(columns), "NO_COLOR": "1"}
     )
     assert b"Traceback" not in done.stderr, done.stderr.decode()
     return done.returncode, done.stdout.decode(), done.stderr.decode()

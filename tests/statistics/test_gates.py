@@ -27,6 +27,9 @@ CASES = {
     "always yes, by AC1 alone": (pairs(0, 10, 0, 190), AC1, Status.COUNTS),
     "good by kappa": (pairs(38, 2, 4, 196), KAPPA, Status.COUNTS),
     "too rare to be proved": (pairs(0, 0, 0, 900), Gate(), Status.PEOPLE_ONLY),
+    "one review, a fail": (pairs(1, 0, 0, 0), Gate(), Status.ON_TRIAL),
+    "one review that tells neither": ([Pair("c", Verdict.UNSURE, P, blind=True)], Gate(), Status.ON_TRIAL),
+    "one review, few to be had but enough": (pairs(1, 0, 0, 0), Gate(attainable=60), Status.ON_TRIAL),
     "rare, with reviews enough": (pairs(0, 0, 0, 900), Gate(attainable=20_000), Status.ON_TRIAL),
     "few reviews to be had": (pairs(1, 0, 0, 60), Gate(attainable=60), Status.PEOPLE_ONLY),
 }

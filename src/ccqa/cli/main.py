@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "schedule": "night",
     "sample": "sample",
     "review": "review",
+    "agreement": "agreement",
     "quarantine": "quarantine",
     "erase": "erase",
     "verify": "verify",

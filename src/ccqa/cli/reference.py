@@ -15,7 +15,7 @@ from ccqa import formats, rubric
 from ccqa.bundled import bundled
 from ccqa.checks import catalogue
 from ccqa.cli.main import COMMANDS, cli
-from ccqa.config import Keep, Privacy, Retention, Settings, Source
+from ccqa.config import Keep, Privacy, Retention, Settings, Source, Trial
 from ccqa.errors import Exit
 from ccqa.reading.lexicon import languages, load
 from ccqa.sampling import Plan
@@ -33,6 +33,7 @@ TABLES: Final[dict[str, type[BaseModel]]] = {
     "retention": Retention,
     "privacy": Privacy,
     "sample": Plan,
+    "gate": Trial,
 }
 """The tables of the configuration file."""
 

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 from ccqa.finding import Verdict
 from ccqa.statistics.calibration import Pair, agreed
@@ -49,7 +52,7 @@ class Gate:
 def status(pairs: Sequence[Pair], gate: Gate, seed: int = SEED) -> Status:
     """Return what the machine's verdicts are good for; anchored labels are left aside.
 
-    `people only`: with every review that can be had, and the most fails that those so far allow, a machine without a
+    `people only`: with every review that can be had, and as many fails as those so far allow, a machine without a
     single mistake could not prove itself.
     """
     blind = [p for p in pairs if p.blind]
@@ -58,7 +61,8 @@ def status(pairs: Sequence[Pair], gate: Gate, seed: int = SEED) -> Status:
     found = agreed(blind, seed)
     if proved(found, gate):
         return Status.COUNTS
-    return Status.ON_TRIAL if proved(agreed(_flawless(found, gate.attainable), seed), gate) else Status.PEOPLE_ONLY
+    can = any(proved(_flawless(fails, gate.attainable, seed), gate) for fails in _allowed(found, gate.attainable))
+    return Status.ON_TRIAL if can else Status.PEOPLE_ONLY
 
 
 def proved(found: Agreement, gate: Gate) -> bool:
@@ -72,8 +76,16 @@ def proved(found: Agreement, gate: Gate) -> bool:
     return all((figure := figures[measure]) is not None and figure.low >= least for measure, least in gate.least)
 
 
-def _flawless(found: Agreement, attainable: int) -> list[Pair]:
-    """Imagine every review that can be had, with as many fails as the labels so far allow, and no mistake."""
-    fails = round(attainable * (found.fails.high if found.fails else 1))
+def _allowed(found: Agreement, attainable: int) -> list[int]:
+    """Return how many fails all reviews may come to hold, as the labels so far allow; the likeliest to prove first."""
+    low, high = (found.fails.low, found.fails.high) if found.fails else (0.0, 1.0)
+    return [
+        round(attainable * share) for share in sorted(np.linspace(low, high, 5), key=lambda share: abs(share - 0.5))
+    ]
+
+
+@cache
+def _flawless(fails: int, attainable: int, seed: int) -> Agreement:
+    """Imagine every review that can be had, so many fails among them, and no mistake."""
     verdicts = [Verdict.FAIL] * fails + [Verdict.PASS] * (attainable - fails)
-    return [Pair(str(n), verdict, verdict, blind=True) for n, verdict in enumerate(verdicts)]
+    return agreed([Pair(str(n), verdict, verdict, blind=True) for n, verdict in enumerate(verdicts)], seed)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from ccqa.finding import Verdict
 from ccqa.review import Line, Review, Sheet
 from ccqa.store.deliveries import chunks
-from ccqa.store.ledger_tables import insert_all, insert_one
+from ccqa.store.ledger_tables import PICKS, insert_all, insert_one
 from ccqa.store.review_tables import REVIEWS, SHEET_LINES, SHEETS
 
 if TYPE_CHECKING:
@@ -68,6 +68,17 @@ class Reviews:
         """What was judged of contacts with these ids? In the order in which it was judged."""
         with self._database.reading() as connection:
             return tuple(_of(connection, set(contacts)))
+
+    def by_chance(self) -> tuple[Review, ...]:
+        """What was judged of all that was drawn by chance? In the order in which it was judged.
+
+        What the machine suspected and had drawn for that tells nothing of how often it is right.
+        """
+        suspected = select(PICKS.c.id).where(PICKS.c.probability.is_(None))
+        drawn = or_(REVIEWS.c.pick.is_(None), REVIEWS.c.pick.not_in(suspected))
+        with self._database.reading() as connection:
+            question = select(REVIEWS).where(drawn).order_by(REVIEWS.c.id)
+            return tuple(map(_review, connection.execute(question).mappings()))
 
 
 def _of(connection: Connection, contacts: set[str]) -> list[Review]:

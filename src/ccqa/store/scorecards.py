@@ -36,6 +36,10 @@ VERDICTS = """
     ORDER BY day, source, contact, leg
 """
 FIRST_DAYS = "SELECT agent, min(day) AS day FROM scorecards WHERE agent IS NOT NULL GROUP BY agent ORDER BY agent"
+STRATA = """
+    SELECT DISTINCT channel, coalesce(language, '') AS language FROM scorecards
+    WHERE rubric = $rubric AND engine = $engine ORDER BY channel, language
+"""
 EXACTLY = """
     SELECT {} FROM scorecards SEMI JOIN asked USING (source, contact, revision)
     WHERE rubric = $rubric AND engine = $engine ORDER BY source, contact, leg
@@ -88,6 +92,11 @@ class Cards:
         given = {"rubric": run.rubric, "engine": run.engine, "since": since, "until": until}
         cards = QUESTION.format("day >= $since AND day < $until")
         yield from rows_of(self._lake.query(VERDICTS.format(cards), given))
+
+    def strata(self, basis: Basis) -> tuple[tuple[str, str], ...]:
+        """On which channels, in which languages was anything judged? A language that is not known is empty."""
+        found = rows_of(self._lake.query(STRATA, asdict(basis)))
+        return tuple((row["channel"], row["language"]) for row in found)
 
     def first_days(self) -> dict[str, date]:
         """On which local day does each agent first appear?"""
