@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "sample": "sample",
     "review": "review",
     "agreement": "agreement",
+    "estimate": "estimate",
     "quarantine": "quarantine",
     "erase": "erase",
     "verify": "verify",

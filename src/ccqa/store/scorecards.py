@@ -31,8 +31,10 @@ QUESTION = """
     WHERE rubric = $rubric AND engine = $engine AND {} ORDER BY day, source, contact, leg
 """
 VERDICTS = """
-    SELECT source, contact, agent, result.criterion, result.verdict, result.severity
-    FROM (SELECT day, source, contact, leg, agent, unnest(results) AS result FROM ({}))
+    SELECT * EXCLUDE (day, result), result.criterion, result.verdict, result.severity
+    FROM (
+        SELECT day, source, contact, revision, leg, agent, channel, language, queue, unnest(results) AS result FROM ({})
+    )
     ORDER BY day, source, contact, leg
 """
 FIRST_DAYS = "SELECT agent, min(day) AS day FROM scorecards WHERE agent IS NOT NULL GROUP BY agent ORDER BY agent"
@@ -83,9 +85,9 @@ class Cards:
         return self._asked(condition, basis, contact=contact, source=source)
 
     def verdicts_between(self, since: date, until: date) -> Iterator[Row]:
-        """Yield each verdict of a window with its contact, agent and severity; none before the first run.
+        """Yield each verdict of a window with its leg and severity; none before the first run.
 
-        Thousands of scorecards are many: this brings what plans need and no more.
+        Thousands of scorecards are many: this brings what plans and estimates need and no more.
         """
         if (run := self._ledger.last_run()) is None:
             return
